@@ -14,9 +14,7 @@ enum class Language { Chinese, English };
 struct Bilingual {
   std::string zh;
   std::string en;
-  const std::string& in(Language language) const {
-    return language == Language::Chinese ? zh : en;
-  }
+  const std::string& in(Language language) const { return language == Language::Chinese ? zh : en; }
   bool operator==(const Bilingual&) const = default;
 };
 

@@ -17,7 +17,7 @@ class Pattern {
   struct Match {
     std::size_t begin = 0;  // byte offsets into the searched text
     std::size_t end = 0;
-    std::vector<std::optional<std::string>> groups;  // 0 is the whole match
+    std::vector<std::optional<std::string>> groups;     // 0 is the whole match
     const std::string& group(std::size_t index) const;  // empty if it took no part
   };
 
