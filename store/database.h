@@ -1,0 +1,86 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/clock.h"
+#include "core/result.h"
+#include "store/records.h"
+
+namespace gkwatch::store {
+
+// An event that is in the outbox, with the number that people call its alert by.
+struct QueuedEvent {
+  AlertEvent event;
+  std::int64_t alert_number = 0;
+};
+
+// What a person did to an alert or a finding, and why.
+struct DeskNote {
+  std::string by;
+  std::string note;
+  Instant at{};
+};
+
+// The connection that writes. Not thread-safe: the daemon keeps it in a Guarded.
+class Database {
+ public:
+  // Who opens it. The Keeper (run, poll) holds the lock file beside the database for as long as
+  // it lives; the Desk (ack, dismiss, import) writes short transactions beside a keeper.
+  enum class Role { Keeper, Desk };
+
+  // Opens or creates the database and brings its schema up to date (WAL, synchronous FULL,
+  // foreign keys on). Conflict if another keeper holds it, Unsupported if it is newer than this
+  // program, NotFound if the Desk finds none, Storage otherwise.
+  static Result<Database> open(const std::filesystem::path& file, Role role);
+  static Result<Database> open_in_memory();
+
+  Database(Database&&) noexcept;
+  Database& operator=(Database&&) noexcept;
+  ~Database();
+
+  // The watch list as it is now: agencies that are no longer in it are kept, marked unwatched.
+  Status sync_agencies(std::span<const Agency> agencies, Instant now);
+
+  // Writes all of the record or none of it. Writing it again changes nothing.
+  Status record(const CheckRecord& check);
+
+  Result<std::optional<KnownPage>> known_page(const std::string& url) const;
+  Result<std::optional<CheckHistory>> last_check(const AgencyId& agency) const;
+  Result<std::vector<KnownArticle>> articles(const AgencyId& agency) const;
+  // The newest version of each year, oldest year first.
+  Result<std::vector<ReportVersion>> current_reports(const AgencyId& agency) const;
+  Result<std::vector<DutyState>> duties(const AgencyId& agency) const;
+  // The moments at which every source of the agency was read to its proven end, oldest first.
+  Result<std::vector<Instant>> complete_checks(const AgencyId& agency, Instant since) const;
+  Result<std::vector<Finding>> current_findings(const AgencyId& agency) const;
+  // Everything that is not resolved, and what was resolved before with the same key as
+  // `reopened` would have (their numbers and times_opened are needed to open them again).
+  Result<std::vector<Alert>> open_alerts(const AgencyId& agency) const;
+  Result<std::optional<Alert>> alert_of(const FindingKey& key) const;
+
+  // The desk. NotFound if there is no such alert; Conflict if it is resolved.
+  Status acknowledge(std::int64_t alert, const DeskNote& note);
+
+  // The outbox. Events stand in the order in which they were written.
+  Result<std::vector<QueuedEvent>> unsent_events(const ReceiverId& receiver, int limit) const;
+  // Binds events to a delivery, in one transaction: from now on every attempt says this.
+  Status make_delivery(const Delivery& delivery, std::span<const std::string> event_ids);
+  // Deliveries of one receiver that are neither delivered nor given up, oldest first, whether
+  // due or not: the order within a receiver is kept by taking the first alone.
+  Result<std::vector<Delivery>> pending_deliveries(const ReceiverId& receiver, int limit) const;
+  Status mark_delivered(const DeliveryId& id, Instant at);
+  Status postpone(const DeliveryId& id, Instant until, const Error& reason);
+  Status give_up(const DeliveryId& id, Instant at, const Error& reason);
+
+ private:
+  struct Connection;
+  explicit Database(std::unique_ptr<Connection> connection);
+  std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace gkwatch::store

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/ids.h"
+#include "core/json.h"
+#include "core/result.h"
+#include "model/finding.h"
+#include "store/records.h"
+
+namespace gkwatch::store {
+
+// The filters that commands and HTTP share (INTERFACES 2). Empty matches all.
+struct Filter {
+  std::vector<std::string> agencies;  // ids
+  std::string region_prefix;          // "4401" matches 440114
+  std::string agency_class;
+  std::optional<int> year;
+  std::optional<Instant> since;
+  std::optional<Instant> until;
+  std::string rule;
+  std::optional<Severity> severity;  // at least
+  std::string state;
+  std::size_t limit = 10'000;
+  std::size_t offset = 0;
+};
+
+// A table of answers: what each column is called outside, and its values with their types.
+struct Rows {
+  std::vector<std::string> columns;
+  std::vector<std::vector<Json>> values;  // each as long as `columns`
+  bool is_cut = false;                    // a limit was reached
+};
+
+// One report for `show` and its page: the version asked for, its findings, all its versions.
+struct ReportView {
+  std::int64_t number = 0;
+  Agency agency;
+  ReportVersion version;
+  DutyState duty;
+  std::vector<Finding> findings;        // current ones of this agency and year
+  std::vector<ReportVersion> versions;  // without cells, oldest first
+  std::vector<SeenDocument> documents;  // every copy found
+};
+
+struct SqlLimits {
+  std::chrono::milliseconds time{1000};
+  std::size_t rows = 1000;
+};
+
+// The side of the store that only reads, through a connection of its own; works while a keeper
+// writes, and as another user who may read the files (INTERFACES 8). Thread-safe: one lock
+// around the connection.
+class Queries {
+ public:
+  // NotFound if there is no database, Unsupported if it is newer than this program.
+  static Result<Queries> open(const std::filesystem::path& file);
+
+  Queries(Queries&&) noexcept;
+  Queries& operator=(Queries&&) noexcept;
+  ~Queries();
+
+  // The rows and columns of INTERFACES 2.2, in their order. Newest first for history and alerts.
+  Result<Rows> agencies(const Filter& filter) const;
+  Result<Rows> reports(const Filter& filter) const;
+  Result<Rows> history(const Filter& filter) const;
+  Result<Rows> findings(const Filter& filter) const;
+  Result<Rows> alerts(const Filter& filter) const;
+
+  Result<ReportView> report(std::int64_t number, std::optional<int> version = {}) const;
+  // The report's number, if there is one.
+  Result<std::optional<std::int64_t>> report_number(const std::string& agency, int year) const;
+
+  // Read-only SQL over the documented views (docs/data.md) and nothing else. Refused if the text
+  // is not one SELECT or touches anything but the views; Timeout over the limit of time.
+  Result<Rows> sql(const std::string& text, const SqlLimits& limits) const;
+
+ private:
+  struct Connection;
+  explicit Queries(std::unique_ptr<Connection> connection);
+  std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace gkwatch::store
