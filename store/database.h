@@ -13,10 +13,11 @@
 
 namespace gkwatch::store {
 
-// An event that is in the outbox, with the number that people call its alert by.
+// An event that is in the outbox, with the numbers that people call its alert and report by.
 struct QueuedEvent {
   AlertEvent event;
   std::int64_t alert_number = 0;
+  std::optional<std::int64_t> report_number;  // none while no report was found
 };
 
 // What a person did to an alert or a finding, and why.
@@ -58,10 +59,8 @@ class Database {
   // The moments at which every source of the agency was read to its proven end, oldest first.
   Result<std::vector<Instant>> complete_checks(const AgencyId& agency, Instant since) const;
   Result<std::vector<Finding>> current_findings(const AgencyId& agency) const;
-  // Everything that is not resolved, and what was resolved before with the same key as
-  // `reopened` would have (their numbers and times_opened are needed to open them again).
-  Result<std::vector<Alert>> open_alerts(const AgencyId& agency) const;
-  Result<std::optional<Alert>> alert_of(const FindingKey& key) const;
+  // All alerts of the agency, resolved ones too: one that comes back keeps its number.
+  Result<std::vector<Alert>> alerts(const AgencyId& agency) const;
 
   // The desk. NotFound if there is no such alert; Conflict if it is resolved.
   Status acknowledge(std::int64_t alert, const DeskNote& note);
