@@ -6,6 +6,7 @@ cmake_minimum_required(VERSION 3.25)
 foreach(list USES PEEKS OWNS)
   string(REPLACE "," ";" ${list} "${${list}}")
 endforeach()
+list(APPEND USES embedded)  # a room's own data, by gk_embed
 set(libraries curl gumbo unicode sqlite3 spdlog fmt nlohmann openssl toml++ CLI microhttpd systemd
     seccomp poppler archive pugixml tesseract leptonica dtl)
 set(machine "_clock::now|[^_a-z]time\\(|getenv\\(|random_device|[^_a-z]rand\\(")

@@ -21,6 +21,9 @@ class HtmlNode {
   bool has_class(std::string_view name) const;
   std::vector<HtmlNode> children() const;
   std::optional<HtmlNode> parent() const;
+  // The node after this one in document order, below `top`; nothing after the last. With it
+  // a whole tree is walked without recursion.
+  std::optional<HtmlNode> next_below(HtmlNode top) const;
   bool operator==(const HtmlNode&) const = default;
 
  private:
@@ -58,7 +61,9 @@ std::optional<HtmlNode> select_first(HtmlNode from, const Selector& selector);
 
 // The text a reader sees: <script>, <style>, <template>, comments and elements hidden by
 // `hidden` or an inline display:none are left out; block elements and <br> end a line;
-// white space is collapsed within lines; cells of a row are separated by a tab.
+// white space is collapsed within lines, empty lines go; cells of a row are separated by a
+// tab. The lines of a cell are joined by a blank, unless it is alone in its row or holds a
+// table: such cells are the layout of a page.
 std::string visible_text(HtmlNode node);
 // True for what visible_text leaves out.
 bool is_hidden(HtmlNode node);

@@ -15,7 +15,8 @@
 namespace gkwatch {
 
 // A JSON value (RFC 8259). Numbers keep their spelling, so that nothing passes
-// through a double; objects keep the order of their members.
+// through a double; objects keep the order of their members. Of two members of one name
+// the last counts.
 class Json {
  public:
   using Array = std::vector<Json>;
@@ -35,6 +36,7 @@ class Json {
   Json(const char* value) : value_{std::string{value}} {}
   Json(std::string value) : value_{std::move(value)} {}
   Json(std::string_view value) : value_{std::string{value}} {}
+  Json(Number value) : value_{std::move(value)} {}
   Json(Array value) : value_{std::move(value)} {}
   Json(Object value) : value_{std::move(value)} {}
 
@@ -54,6 +56,7 @@ class Json {
   const Json& operator[](std::string_view member) const;  // null if absent
   const Json& at(std::size_t index) const;                // null if absent
   std::string_view string_or(std::string_view fallback) const;
+  std::string_view number_text() const;         // as spelled; empty if not a number
   std::optional<std::int64_t> integer() const;  // a number without fraction or exponent
   std::optional<Decimal> decimal() const;
   bool bool_or(bool fallback) const;
