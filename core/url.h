@@ -13,8 +13,9 @@ namespace gkwatch {
 // gone, non-ASCII bytes percent-encoded. Immutable: a Url that exists is valid.
 class Url {
  public:
-  // Malformed names what is wrong: no scheme, userinfo, a blank in the host…
-  // A fragment is dropped.
+  // Malformed names what is wrong: no scheme, userinfo, a blank in the host, a control
+  // character (a line break above all) anywhere, an IPv4 address that is not written as
+  // four plain numbers… Blanks around the text are ignored, a fragment is dropped.
   static Result<Url> parse(std::string_view text);
   // Resolves a link found on this page (RFC 3986, section 5.2). Malformed for
   // javascript:, mailto: and whatever else is not http or https.
