@@ -41,11 +41,16 @@ Catalogue read_catalogue(std::string_view text) {
   return catalogue;
 }
 
-const std::string& words_of(Language language, std::string_view key) {
+const Bilingual* words_under(std::string_view key) {
   static const Catalogue kCatalogue = read_catalogue(data::messages);
   const auto found = kCatalogue.find(key);
-  if (found == kCatalogue.end()) std::abort();
-  return found->second.in(language);
+  return found == kCatalogue.end() ? nullptr : &found->second;
+}
+
+const std::string& words_of(Language language, std::string_view key) {
+  const Bilingual* words = words_under(key);
+  if (words == nullptr) std::abort();
+  return words->in(language);
 }
 
 }  // namespace
@@ -65,6 +70,12 @@ std::string fill_in(std::string_view text, std::initializer_list<Slot> slots) {
     text.remove_prefix(is_slot ? name.size() + 2 : 1);
   }
   return out;
+}
+
+std::optional<std::string_view> find_words(Language language, std::string_view key) {
+  const Bilingual* words = words_under(key);
+  if (words == nullptr) return std::nullopt;
+  return words->in(language);
 }
 
 std::string_view say(Language language, std::string_view key) { return words_of(language, key); }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,5 +29,7 @@ std::string fill_in(std::string_view text, std::initializer_list<Slot> slots);
 // in the catalogue ends the process: it is our own mistake.
 std::string_view say(Language language, std::string_view key);
 std::string say(Language language, std::string_view key, std::initializer_list<Slot> slots);
+// The same for a key that comes from data, and may be unknown.
+std::optional<std::string_view> find_words(Language language, std::string_view key);
 
 }  // namespace gkwatch

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <chrono>
+
+#include "core/china_time.h"
+#include "core/clock.h"
+#include "core/ids.h"
+#include "model/check.h"
+#include "scheduler/policy.h"
+
+namespace gkwatch::scheduler {
+
+// The season runs from 1 January to 15 April: both deadlines lie in it.
+std::chrono::minutes interval_on(Date day, const SchedulePolicy& policy);
+
+// When an agency that was never checked is looked at. The delay is computed
+// from the id: a thousand agencies spread over one interval, and a restart
+// gives each the same place again.
+Instant first_check(const AgencyId& agency, Instant start, std::chrono::minutes interval);
+
+// When to look again: after the interval; after a failure in ten minutes, doubled for each
+// further failure up to a day; and never sooner than the server asked.
+Instant next_check(const CheckHistory& history, std::chrono::minutes interval);
+
+}  // namespace gkwatch::scheduler

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace gkwatch::scheduler {
+
+// [schedule] and [service] of the configuration.
+struct SchedulePolicy {
+  std::chrono::minutes season{std::chrono::hours{6}};           // 1 January to 15 April
+  std::chrono::minutes off_season{std::chrono::hours{24 * 7}};  // the rest of the year
+  // A report that is known and whose row looks unchanged is fetched again this often, because
+  // agencies replace files under the same address.
+  std::chrono::minutes recheck{std::chrono::hours{24 * 7}};
+  std::size_t workers = 8;  // checks at the same time, each on a host of its own
+};
+
+}  // namespace gkwatch::scheduler

@@ -1,0 +1,173 @@
+#include "view/report_text.h"
+
+#include <algorithm>
+
+#include "core/china_time.h"
+#include "core/text.h"
+#include "model/form_layout.h"
+#include "view/form_grid.h"
+#include "view/parsed_file.h"
+
+namespace gkwatch::view {
+namespace {
+
+std::string word(std::string_view name, Language language) {
+  return std::string{find_words(language, "word." + std::string{name}).value_or(name)};
+}
+
+Ink ink_of(const Finding& finding) {
+  if (finding.outcome == Outcome::Pass) return Ink::Green;
+  if (finding.outcome == Outcome::Unverifiable) return Ink::Faint;
+  if (finding.severity == Severity::Error) return Ink::Red;
+  return finding.severity == Severity::Warning ? Ink::Yellow : Ink::Plain;
+}
+
+std::string verdict_of(const Finding& finding, Language language) {
+  return finding.outcome == Outcome::Fail ? word(name_of(finding.severity), language)
+                                          : word(name_of(finding.outcome), language);
+}
+
+std::string cells_line(const Finding& finding, Language language) {
+  constexpr std::size_t kMost = 8;
+  std::string line;
+  for (std::size_t i = 0; i < std::min(finding.cells.size(), kMost); ++i) {
+    if (!line.empty()) line += language == Language::Chinese ? "，" : ", ";
+    line += finding.cells[i].cell.text + " = “" + finding.cells[i].raw + "”";
+  }
+  if (finding.cells.size() > kMost) line += " …";
+  return line;
+}
+
+std::string fact(Language language, std::string_view key, const std::string& value) {
+  if (value.empty()) return "";
+  return "  " + std::string{say(language, key)} + (language == Language::Chinese ? "：" : ": ") +
+         collapse_spaces(value) + "\n";
+}
+
+TextCell cell_text(const GridCellView& cell, Language language) {
+  TextCell text{.text = cell.text, .ink = Ink::Plain, .align = Align::Right};
+  if (cell.mark == CellMark::Gap) {
+    text.text = word("gap", language);
+    text.ink = Ink::Faint;
+  } else if (cell.mark == CellMark::Culprit) {
+    text.text = "!" + text.text;
+    text.ink = Ink::Red;
+  } else if (cell.mark == CellMark::Evidence) {
+    text.ink = Ink::Yellow;
+  }
+  return text;
+}
+
+std::string grid_text(const FormGrid& grid, const Page& page) {
+  TextTable table{.heads = {""}, .rows = {}};
+  table.heads.insert(table.heads.end(), grid.heads.begin(), grid.heads.end());
+  std::string group;
+  for (const GridRowView& row : grid.rows) {
+    if (row.group != group && !row.group.empty()) table.rows.push_back({{.text = row.group}});
+    group = row.group;
+    constexpr std::size_t kLabel = 40;
+    std::string label{prefix(row.label, kLabel)};
+    if (label.size() < row.label.size()) label += "…";
+    std::vector<TextCell> cells{{.text = (row.group.empty() ? "" : "  ") + label}};
+    for (const GridCellView& cell : row.cells) cells.push_back(cell_text(cell, page.language));
+    table.rows.push_back(std::move(cells));
+  }
+  return inked(grid.title, Ink::Bold, page.colour) + "\n" + draw(table, page) + "\n";
+}
+
+std::string gap_note(const ParsedDocument& document, Language language) {
+  const auto gaps = std::count_if(document.cells.begin(), document.cells.end(),
+                                  [](const auto& c) { return c.second.kind == CellKind::Gap; });
+  if (gaps == 0) return "";
+  return say(language, "show.gaps",
+             {{"gaps", std::to_string(gaps)}, {"cells", std::to_string(document.cells.size())}});
+}
+
+std::string version_lines(const store::ReportView& report, const Page& page) {
+  std::string text;
+  for (const store::ReportVersion& version : report.versions) {
+    text += "  " + std::to_string(version.report.version) + "  " + iso_time(version.first_seen) +
+            "  " + to_hex(version.report.document).substr(0, 12) + "  " +
+            std::string{name_of(version.change)} + "\n";
+  }
+  if (text.empty()) return "";
+  return std::string{say(page.language, "show.versions")} + "\n" + text;
+}
+
+}  // namespace
+
+std::string document_text(const ParsedDocument& document, const Page& page) {
+  const Language language = page.language;
+  std::string text = fact(language, "show.title", document.title);
+  text += fact(language, "show.agency", document.agency_name);
+  text += fact(language, "show.year", document.year ? std::to_string(*document.year) : "");
+  text += fact(language, "show.form", std::string{name_of(document.form)});
+  text += fact(language, "show.status", word(name_of(document.status), language));
+  text += fact(language, "show.error", document.error);
+  text += fact(language, "show.unread", gap_note(document, language));
+  return text + "\n";
+}
+
+std::string findings_text(std::span<const Finding> findings, const Page& page) {
+  std::string text;
+  for (const Finding& finding : findings) {
+    text += inked(verdict_of(finding, page.language), ink_of(finding), page.colour) + "  " +
+            finding.key.rule.text + "  " + collapse_spaces(finding.message.in(page.language)) +
+            "\n";
+    const std::string cells = cells_line(finding, page.language);
+    if (!cells.empty()) text += "      " + inked(cells, Ink::Faint, page.colour) + "\n";
+  }
+  if (findings.empty()) text = std::string{say(page.language, "show.no_findings")} + "\n";
+  return text + "\n";
+}
+
+std::string grids_text(const ParsedDocument& document, std::span<const Finding> findings,
+                       const Page& page) {
+  std::string text;
+  for (const FormGrid& grid : form_grids(document, findings, page.language)) {
+    text += grid_text(grid, page);
+  }
+  return text;
+}
+
+std::string render(const store::ReportView& report, const Page& page) {
+  const Language language = page.language;
+  const ParsedDocument& document = report.version.report.parsed;
+  std::string text =
+      inked(report.agency.name + " " + std::to_string(report.duty.year), Ink::Bold, page.colour) +
+      "\n";
+  text += fact(language, "column.status", word(name_of(report.duty.state), language));
+  text += fact(language, "column.due", iso_date(report.duty.due));
+  text += fact(language, "column.published_at",
+               report.duty.published_at ? iso_time(*report.duty.published_at) : "");
+  text += fact(language, "column.url", report.version.url);
+  text += fact(language, "column.sha256", to_hex(report.version.report.document));
+  text += document_text(document, page) + findings_text(report.findings, page);
+  return text + grids_text(document, report.findings, page) + version_lines(report, page);
+}
+
+Json to_json(const store::ReportView& report) {
+  const store::ReportVersion& version = report.version;
+  Json json = to_json(ParsedFile{.file = version.document_url,
+                                 .hash = version.report.document,
+                                 .document = version.report.parsed,
+                                 .findings = report.findings});
+  Json::Array versions;
+  for (const store::ReportVersion& one : report.versions) {
+    Json row;
+    row.set("version", one.report.version).set("sha256", to_hex(one.report.document));
+    row.set("first_seen", iso_time(one.first_seen)).set("change", name_of(one.change));
+    row.set("url", one.document_url);
+    versions.push_back(std::move(row));
+  }
+  json.set("report", report.number).set("agency_id", report.agency.id.text);
+  json.set("name", report.agency.name).set("report_year", report.duty.year);
+  json.set("state", name_of(report.duty.state)).set("due", iso_date(report.duty.due));
+  json.set("published_at",
+           report.duty.published_at ? Json{iso_time(*report.duty.published_at)} : Json{});
+  json.set("url", version.url).set("version", version.report.version);
+  json.set("versions", Json{std::move(versions)});
+  return json;
+}
+
+}  // namespace gkwatch::view

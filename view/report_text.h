@@ -1,0 +1,24 @@
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "model/finding.h"
+#include "model/report.h"
+#include "store/queries.h"
+#include "view/rows.h"
+#include "view/terminal.h"
+
+namespace gkwatch::view {
+
+// The parts that `show` and `parse` print for people.
+std::string document_text(const ParsedDocument& document, const Page& page);
+std::string findings_text(std::span<const Finding> findings, const Page& page);
+std::string grids_text(const ParsedDocument& document, std::span<const Finding> findings,
+                       const Page& page);
+
+// `show`: one report with its state, versions, findings and tables.
+std::string render(const store::ReportView& report, const Page& page);
+Json to_json(const store::ReportView& report);
+
+}  // namespace gkwatch::view

@@ -1,0 +1,127 @@
+#include "view/rows.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/csv.h"
+#include "core/text.h"
+#include "view/terminal.h"
+
+namespace gkwatch::view {
+namespace {
+
+// Columns whose values are names of states: shown in words.
+constexpr std::array<std::string_view, 6> kWordColumns{"status",  "state", "severity",
+                                                       "outcome", "kind",  "error"};
+
+std::string heading(std::string_view column, Language language) {
+  const std::string key = "column." + std::string{column};
+  return std::string{find_words(language, key).value_or(column)};
+}
+
+Ink ink_of(std::string_view value) {
+  constexpr std::array<std::string_view, 6> kBad{"error",   "late",   "missing",
+                                                 "removed", "firing", "fail"};
+  constexpr std::array<std::string_view, 5> kDoubtful{"warning", "source_down", "unknown_date",
+                                                      "due_soon", "unverifiable"};
+  constexpr std::array<std::string_view, 3> kGood{"on_time", "resolved", "pass"};
+  const auto is_in = [&](const auto& names) {
+    return std::find(names.begin(), names.end(), value) != names.end();
+  };
+  if (is_in(kBad)) return Ink::Red;
+  if (is_in(kDoubtful)) return Ink::Yellow;
+  return is_in(kGood) ? Ink::Green : Ink::Plain;
+}
+
+std::string render_text(const store::Rows& rows, const Page& page) {
+  TextTable table;
+  for (const std::string& column : rows.columns) {
+    table.heads.push_back(heading(column, page.language));
+  }
+  for (const auto& values : rows.values) {
+    std::vector<TextCell> cells;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const Json& value = values[i];
+      cells.push_back({.text = words_for(rows.columns.at(i), value, page.language),
+                       .ink = ink_of(value.string_or("")),
+                       .align = value.is_number() ? Align::Right : Align::Left});
+    }
+    table.rows.push_back(std::move(cells));
+  }
+  std::string text = draw(table, page);
+  if (rows.values.empty()) text = std::string{say(page.language, "rows.none")} + "\n";
+  if (rows.is_cut) text += std::string{say(page.language, "rows.cut")} + "\n";
+  return text;
+}
+
+std::string csv_value(const Json& value) {
+  if (value.is_null()) return "";
+  if (value.is_string()) return csv_field(value.string_or(""));
+  if (value.is_number() || value.is_bool()) return value.dump();
+  return csv_field(value.dump());
+}
+
+std::string render_csv(const store::Rows& rows) {
+  std::string text;
+  const auto end_row = [&] { text.replace(text.size() - 1, 1, "\r\n"); };
+  for (const std::string& column : rows.columns) text += csv_field(column) + ",";
+  end_row();
+  for (const auto& values : rows.values) {
+    for (const Json& value : values) text += csv_value(value) + ",";
+    end_row();
+  }
+  return text;
+}
+
+// "2021-01-21T15:24:00+08:00" as "2021-01-21 15:24": all times are China time.
+std::string short_time(std::string_view text) {
+  constexpr std::size_t kToTheMinute = 16;
+  if (text.size() != 25 || text[10] != 'T' || !text.ends_with("+08:00")) return std::string{text};
+  std::string time{text.substr(0, kToTheMinute)};
+  time[10] = ' ';
+  return time;
+}
+
+std::string joined(const Json::Array& items, std::string_view column, Language language) {
+  std::string text;
+  for (const Json& item : items) {
+    if (!text.empty()) text += language == Language::Chinese ? "、" : ", ";
+    text += words_for(column, item, language);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string words_for(std::string_view column, const Json& value, Language language) {
+  if (value.is_null()) return "–";
+  if (value.is_bool()) return std::string{say(language, value.bool_or(false) ? "yes" : "no")};
+  if (value.is_array()) return joined(value.items(), column, language);
+  if (value.is_object()) return value.dump();
+  if (value.is_number()) return value.dump();
+  const std::string text{value.string_or("")};
+  if (std::find(kWordColumns.begin(), kWordColumns.end(), column) != kWordColumns.end()) {
+    if (const auto words = find_words(language, "word." + text)) return std::string{*words};
+  }
+  return collapse_spaces(short_time(text));
+}
+
+Json to_json(const store::Rows& rows) {
+  Json::Array all;
+  for (const auto& values : rows.values) {
+    Json::Object object;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      object.emplace_back(rows.columns.at(i), values[i]);
+    }
+    all.emplace_back(std::move(object));
+  }
+  return Json{std::move(all)};
+}
+
+std::string render(const store::Rows& rows, const Page& page) {
+  if (page.format == Format::Json) return to_json(rows).dump(1) + "\n";
+  if (page.format == Format::Csv) return render_csv(rows);
+  return render_text(rows, page);
+}
+
+}  // namespace gkwatch::view
