@@ -1,0 +1,71 @@
+#include "model/json_fields.h"
+
+#include <limits>
+
+namespace gkwatch {
+
+Fields::Fields(const Json& object, std::string_view where, std::optional<Error>& fault)
+    : object_{object}, where_{where}, fault_{fault} {
+  if (!object.is_object() && !fault_) {
+    fault_ = Error{ErrorCode::Malformed, std::string{where} + " is not an object"};
+  }
+}
+
+void Fields::complain(std::string_view member, std::string_view what) {
+  if (fault_) return;
+  fault_ = Error{ErrorCode::Malformed,
+                 std::string{where_} + ": '" + std::string{member} + "' " + std::string{what}};
+}
+
+std::string Fields::text(std::string_view member) {
+  const Json& value = object_[member];
+  if (!value.is_string()) complain(member, "is not a text");
+  return std::string{value.string_or("")};
+}
+
+std::string Fields::as_text(const Json& value) {
+  if (!value.is_string()) complain("element", "is not a text");
+  return std::string{value.string_or("")};
+}
+
+bool Fields::flag(std::string_view member) {
+  const Json& value = object_[member];
+  if (!value.is_bool()) complain(member, "is neither true nor false");
+  return value.bool_or(false);
+}
+
+int Fields::integer(std::string_view member, int least, int most) {
+  const auto number = object_[member].integer();
+  if (!number || *number < least || *number > most) {
+    complain(member, "is not a whole number within its limits");
+    return least;
+  }
+  return static_cast<int>(*number);
+}
+
+std::optional<int> Fields::year(std::string_view member) {
+  if (object_[member].is_null()) return std::nullopt;
+  return integer(member, 1, 9999);
+}
+
+std::optional<Decimal> Fields::decimal(std::string_view member) {
+  const Json& value = object_[member];
+  if (value.is_null()) return std::nullopt;
+  const auto number = value.decimal();
+  if (!number) complain(member, "is not a decimal number");
+  return number;
+}
+
+const Json::Array& Fields::list(std::string_view member) {
+  const Json& value = object_[member];
+  if (!value.is_array()) complain(member, "is not a list");
+  return value.items();
+}
+
+const Json::Object& Fields::object(std::string_view member) {
+  const Json& value = object_[member];
+  if (!value.is_object()) complain(member, "is not an object");
+  return value.members();
+}
+
+}  // namespace gkwatch
