@@ -1,0 +1,104 @@
+// The rule book: the rows of data/rules.ini joined with the functions of checks.h.
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include "rules/checks.h"
+#include "rules/rules.h"
+#include "rules/verdict.h"
+
+namespace gkwatch::rules {
+namespace {
+
+constexpr std::array<std::string_view, 4> kAuthorities{"law", "form", "arith", "heur"};
+
+Authority authority_from(const std::string& name) {
+  const auto* found = std::find(kAuthorities.begin(), kAuthorities.end(), name);
+  if (found == kAuthorities.end()) std::abort();
+  return static_cast<Authority>(found - kAuthorities.begin());
+}
+
+Rule rule_from(const std::string& id, Check check) {
+  const auto severity = severity_from(text_of(id, "severity"));
+  if (!severity) std::abort();
+  return {.id = RuleId{id},
+          .severity = *severity,
+          .authority = authority_from(text_of(id, "authority")),
+          .clause = text_of(id, "clause"),
+          .formula = texts_of(id, "formula"),
+          .message = texts_of(id, "message"),
+          .example = text_of(id, "example"),
+          .silent_on = text_of(id, "silent_on"),
+          .check = check};
+}
+
+// A row without a function or a function without a row is a book that lies.
+std::vector<Rule> bind_book() {
+  Checks checks = all_checks();
+  std::vector<Rule> book;
+  for (const std::string& id : text_sections()) {
+    if (id == "words") continue;
+    const auto check = checks.find(id);
+    if (check == checks.end()) std::abort();
+    book.push_back(rule_from(id, check->second));
+    checks.erase(check);
+  }
+  if (!checks.empty()) std::abort();
+  std::sort(book.begin(), book.end(),
+            [](const Rule& a, const Rule& b) { return a.id.text < b.id.text; });
+  return book;
+}
+
+void judge(const Rule& rule, const Case& report, Keep keep, std::vector<Finding>& findings) {
+  Verdict verdict{rule, report};
+  rule.check(report, verdict);
+  if (!verdict.is_applicable()) return;
+  auto& said = verdict.findings();
+  if (said.empty() && keep == Keep::Everything) {
+    Finding pass = verdict.fail({});
+    pass.outcome = Outcome::Pass;
+    pass.message = rule.formula;
+    said = {std::move(pass)};
+  }
+  std::move(said.begin(), said.end(), std::back_inserter(findings));
+}
+
+}  // namespace
+
+Checks all_checks() {
+  Checks all;
+  for (auto* const group :
+       {structure_checks, form_checks, blank_checks, arithmetic_checks, identity_checks}) {
+    all.merge(group());
+  }
+  return all;
+}
+
+std::string_view name_of(Authority authority) {
+  return kAuthorities.at(static_cast<std::size_t>(authority));
+}
+
+std::span<const Rule> rule_book() {
+  static const std::vector<Rule> kBook = bind_book();
+  return kBook;
+}
+
+const Rule* find_rule(std::string_view id) {
+  for (const Rule& rule : rule_book()) {
+    if (rule.id.text == id) return &rule;
+  }
+  return nullptr;
+}
+
+std::vector<Finding> run(const RuleInput& input, std::span<const Rule> book, Keep keep) {
+  const Case report{input};
+  std::vector<Finding> findings;
+  for (const Rule& rule : book) {
+    if (rule.check != nullptr) judge(rule, report, keep, findings);
+  }
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.key < b.key; });
+  return findings;
+}
+
+}  // namespace gkwatch::rules

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "rules/rules.h"
+
+namespace gkwatch::rules {
+
+// The functions behind the rule book, by rule. One per group of the catalogue
+// (domain/report-format.md, 3); a null function is a rule that the crawl judges.
+using Checks = std::map<std::string, Check>;
+
+Checks structure_checks();   // DOC
+Checks form_checks();        // FMT
+Checks blank_checks();       // blank and all-zero tables
+Checks arithmetic_checks();  // T3, T4
+Checks identity_checks();    // ID
+Checks all_checks();
+
+}  // namespace gkwatch::rules

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/ids.h"
+#include "core/language.h"
+#include "model/agency.h"
+#include "model/finding.h"
+#include "model/report.h"
+
+namespace gkwatch::rules {
+
+// What a rule may look at. No clock, no store, no network. What is not given (`parse` knows no
+// agency and no history) makes the rules that need it not applicable, never failed.
+struct RuleInput {
+  const Report& report;
+  const Agency* agency = nullptr;
+  std::span<const Report> history{};  // the same agency's reports for other years, in any order
+};
+
+// Why a rule may be held against an agency.
+enum class Authority { Law, Form, Arithmetic, Heuristic };
+std::string_view name_of(Authority authority);  // "law", "form", "arith", "heur"
+
+struct Case;
+class Verdict;
+using Check = void (*)(const Case& report, Verdict& verdict);
+
+// One row of the rule book: what `gkwatch rules` prints and docs/rules.md shows, and the
+// function that judges by it, so that the book and the code cannot tell different stories.
+struct Rule {
+  RuleId id;
+  Severity severity = Severity::Info;  // the highest it gives
+  Authority authority = Authority::Heuristic;
+  std::string clause;     // of the law or the form: "《条例》第五十条"
+  Bilingual formula;      // in words
+  Bilingual message;      // the template of its usual finding
+  std::string example;    // as met in real reports
+  std::string silent_on;  // known false positives, and what keeps them silent
+  Check check = nullptr;  // none: judged from the crawl (rules/publication.h)
+};
+
+// Every rule, by id. Made once; the process ends if rows and functions disagree.
+std::span<const Rule> rule_book();
+// The rule of that name, or null.
+const Rule* find_rule(std::string_view id);
+
+enum class Keep { Faults, Everything };  // Everything: also one Pass per rule that held
+
+// What the rules of `book` say about the report, sorted by key; one cause, one finding. Cannot
+// fail: a rule that would have to read a Gap says Unverifiable (severity info). An Error finding
+// rests on printed numbers alone.
+std::vector<Finding> run(const RuleInput& input, std::span<const Rule> book,
+                         Keep keep = Keep::Faults);
+
+// The whole book as docs/rules.md.
+std::string print_book();
+
+}  // namespace gkwatch::rules

@@ -1,0 +1,92 @@
+// DOC: the six sections and the three tables (domain/report-format.md, 3.1).
+#include <array>
+
+#include "core/text.h"
+#include "rules/checks.h"
+#include "rules/table_reading.h"
+#include "rules/verdict.h"
+
+namespace gkwatch::rules {
+namespace {
+
+constexpr std::array<std::string_view, 3> kTables{"T2", "T3", "T4"};
+
+bool is_readable(const Case& report) { return report.parsed.status != ReadStatus::Unreadable; }
+
+// Section 二 holds T2, 三 holds T3, 四 holds T4.
+std::string table_of(int section) { return "T" + std::to_string(section); }
+bool has_table(int section) { return section >= 2 && section <= 4; }
+
+Severity absence_of(const Case& report, int section) {
+  if (!has_table(section)) return Severity::Warning;
+  // A conversion may drop a heading although its table is there.
+  return is_lost(report.parsed, table_of(section)) ? Severity::Error : Severity::Info;
+}
+
+void check_sections(const Case& report, Verdict& verdict) {
+  if (report.parsed.form == Form::F0) return verdict.leave();
+  bool has_any = false;
+  for (const Section& section : report.parsed.sections) has_any |= section.number > 0;
+  // Not one heading: then it is our reading that found none, or it is another document.
+  if (!is_readable(report) || !has_any) return verdict.unverifiable("", {});
+  for (int number = 1; number <= 6; ++number) {
+    if (find_section(report.parsed, number) != nullptr) continue;
+    const Severity severity = absence_of(report, number);
+    // What a picture holds, we cannot say is not there.
+    if (severity == Severity::Error && !report.parsed.images.empty()) {
+      verdict.unverifiable("section " + std::to_string(number), {});
+      continue;
+    }
+    verdict.fail({.place = "section " + std::to_string(number),
+                  .severity = severity,
+                  .fills = {{"heading", words("section." + std::to_string(number))}}});
+  }
+}
+
+// That a table is not there is said only where nothing else explains that we found none.
+bool is_proved_absent(const Case& report, std::string_view table) {
+  if (!keeps_tables_whole(report.parsed) || !report.parsed.images.empty()) return false;
+  bool has_other = false;
+  for (const std::string_view other : kTables) {
+    if (other != table) has_other |= !is_lost(report.parsed, other);
+  }
+  return has_other && find_section(report.parsed, table.back() - '0') != nullptr;
+}
+
+void check_tables(const Case& report, Verdict& verdict) {
+  if (report.parsed.form == Form::F0) return verdict.leave();
+  for (const std::string_view table : kTables) {
+    if (!is_lost(report.parsed, table)) continue;
+    const std::string place{table};
+    if (!is_proved_absent(report, table)) {
+      verdict.unverifiable(place, {});
+      continue;
+    }
+    verdict.fail({.place = place,
+                  .severity = Severity::Error,
+                  .fills = {{"table", words("table." + place)}}});
+  }
+}
+
+void check_image_tables(const Case& report, Verdict& verdict) {
+  if (!is_readable(report) || report.parsed.form == Form::F0) return verdict.leave();
+  if (report.parsed.images.empty()) return;
+  std::vector<Bilingual> lost;
+  for (const std::string_view table : kTables) {
+    if (is_lost(report.parsed, table)) lost.push_back(words("table." + std::string{table}));
+  }
+  if (lost.empty()) return;
+  verdict.fail({.severity = Severity::Warning,
+                .fills = {{"tables", joined(lost)},
+                          {"count", std::to_string(report.parsed.images.size())}}});
+}
+
+}  // namespace
+
+Checks structure_checks() {
+  return {{"R-DOC-SECTIONS", check_sections},
+          {"R-DOC-TABLES", check_tables},
+          {"R-DOC-IMAGE-TABLE", check_image_tables}};
+}
+
+}  // namespace gkwatch::rules
