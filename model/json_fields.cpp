@@ -43,15 +43,22 @@ int Fields::integer(std::string_view member, int least, int most) {
   return static_cast<int>(*number);
 }
 
+// "None" is said with null; a member that is not there has been forgotten.
+bool Fields::is_given_as_null(std::string_view member) const {
+  for (const auto& [name, value] : object_.members()) {
+    if (name == member) return value.is_null();
+  }
+  return false;
+}
+
 std::optional<int> Fields::year(std::string_view member) {
-  if (object_[member].is_null()) return std::nullopt;
+  if (is_given_as_null(member)) return std::nullopt;
   return integer(member, 1, 9999);
 }
 
 std::optional<Decimal> Fields::decimal(std::string_view member) {
-  const Json& value = object_[member];
-  if (value.is_null()) return std::nullopt;
-  const auto number = value.decimal();
+  if (is_given_as_null(member)) return std::nullopt;
+  const auto number = object_[member].decimal();
   if (!number) complain(member, "is not a decimal number");
   return number;
 }

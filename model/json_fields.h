@@ -42,6 +42,8 @@ class Fields {
   void complain(std::string_view member, std::string_view what);
 
  private:
+  bool is_given_as_null(std::string_view member) const;
+
   const Json& object_;
   std::string_view where_;
   std::optional<Error>& fault_;

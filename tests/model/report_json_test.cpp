@@ -97,7 +97,8 @@ INSTANTIATE_TEST_SUITE_P(
                     std::pair{"claims", R"([{"what": "received", "value": null, "text": "",
                                              "section": 1, "exact": true, "wider": false}])"},
                     std::pair{"unknown_rows", R"([["T3"]])"}, std::pair{"images", "[1]"},
-                    std::pair{"form_marks", "-1"}, std::pair{"text", "null"}));
+                    std::pair{"form_marks", "-1"}, std::pair{"text", "null"}),
+    [](const auto& one) { return "Case" + std::to_string(one.index); });
 
 TEST(ReportJson, RefusesAGapWithAValueAndANumberWithout) {
   for (const char* cell : {R"({"kind": "gap", "value": 0})", R"({"kind": "number", "value": null})",
