@@ -1,0 +1,79 @@
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "tests/portal/portal.h"
+#include "tests/portal/test_client.h"
+
+namespace gkwatch::portal {
+namespace {
+
+std::string page_of(const Portal& portal, const std::string& agency) {
+  return ask(portal.port(), portal.path_of(agency, "report-2020")).body;
+}
+
+std::string attachment_of(const Portal& portal, const std::string& agency, std::int64_t id) {
+  return ask(portal.port(), portal.attachment_path_of(agency, id)).body;
+}
+
+TEST(PortalFixtures, CarryTheFactsThatTheReportsAreKnownFor) {
+  const auto portal = *Portal::start();
+  const auto luopu = page_of(*portal, "panyu-luopu");
+  EXPECT_NE(luopu.find("主动公开信息324条"), std::string::npos);
+  EXPECT_NE(luopu.find("+54"), std::string::npos);
+  const auto shiling = page_of(*portal, "huadu-shiling");
+  EXPECT_NE(shiling.find("346490.00元"), std::string::npos);
+  EXPECT_NE(shiling.find("收到1宗"), std::string::npos);
+  EXPECT_NE(page_of(*portal, "panyu-zhengshu").find("三<br/>、<br/>本"), std::string::npos);
+  const auto luobei = attachment_of(*portal, "xigong-luobei", 214907);
+  EXPECT_NE(luobei.find("\n3.危及“三安全一稳定”\t"), std::string::npos);
+  const auto xinfang = attachment_of(*portal, "huadu-xinfang", 6871204);
+  EXPECT_NE(xinfang.find("行政许可\t0\t0\t0"), std::string::npos);
+  EXPECT_EQ(xinfang.find("其他对外管理服务事项"), std::string::npos);
+}
+
+TEST(PortalFixtures, DifferInTheTotalAloneBetweenTheReportAndItsCorrection) {
+  const auto portal = *Portal::start();
+  const auto wrong = *portal->fixture("huadu-shiling", "report-2020.html");
+  const auto right = *portal->fixture("huadu-shiling", "report-2020-corrected.html");
+  ASSERT_EQ(wrong.size(), right.size());
+  std::size_t differences = 0;
+  for (std::size_t i = 0; i < wrong.size(); ++i) {
+    if (wrong[i] == right[i]) continue;
+    ++differences;
+    EXPECT_EQ(wrong[i], '2');
+    EXPECT_EQ(right[i], '1');
+  }
+  EXPECT_EQ(differences, 2u);
+}
+
+TEST(PortalFixtures, FailToLoadWithAWordWhere) {
+  const auto missing = Portal::start({.fixtures = "/nonexistent"});
+  ASSERT_FALSE(missing);
+  EXPECT_NE(missing.error().message.find("/nonexistent"), std::string::npos);
+}
+
+// The corpus is not part of the repository.
+TEST(PortalFixtures, GiveWayToTheDocumentsOfTheCorpus) {
+  const char* shared = std::getenv("GKWATCH_SHARED");
+  const std::filesystem::path corpus =
+      std::filesystem::path{shared != nullptr ? shared : GKWATCH_SOURCE_DIR "/../shared"} /
+      "corpus";
+  if (!std::filesystem::exists(corpus)) {
+    ASSERT_EQ(std::getenv("CI"), nullptr) << "no corpus at " << corpus;
+    GTEST_SKIP() << "NOTICE: no corpus at " << corpus << ", --documents is untested";
+  }
+  const auto portal = *Portal::start({.documents = corpus});
+  // Numbered in the order of their names; compared by truth value to keep a failure readable.
+  EXPECT_TRUE(attachment_of(*portal, "huadu-shiling", 7'900'004) ==
+              *read_whole_file(corpus / "seed001.txt"));
+  EXPECT_TRUE(attachment_of(*portal, "huaian-2024", 7'900'001) ==
+              *read_whole_file(corpus / "huaian-2024.pdf"));
+  const auto page =
+      ask(portal->port(), portal->path_of("shanghai-office-2019", "report-2019")).body;
+  EXPECT_NE(page.find(*read_whole_file(corpus / "shanghai-office-2019.html")), std::string::npos);
+}
+
+}  // namespace
+}  // namespace gkwatch::portal
