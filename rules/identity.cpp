@@ -182,6 +182,9 @@ AgencyName take_apart(std::string_view printed) {
   name.province = take_division(name.core, province_pattern());
   name.city = take_division(name.core, city_pattern());
   name.district = take_division(name.core, district_pattern());
+  // 市人民政府办公室: a division without its name.
+  static const Pattern kNameless{"^([省市区县])(?=人民政府|政府)"};
+  take_division(name.core, kNameless);
   for (const std::string_view middle : {"人民政府", "政府"}) {
     if (name.core != middle && take_off(name.core, middle)) break;
   }

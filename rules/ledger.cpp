@@ -13,7 +13,7 @@ namespace {
 constexpr Decimal kZero{};
 
 bool is_count(const Decimal& value) {
-  return value >= kZero && to_text(value).find('.') == std::string::npos;
+  return value >= kZero && (value.scale == 0 || to_text(value).find('.') == std::string::npos);
 }
 
 Decimal signed_value(const Decimal& value, int sign) { return sign > 0 ? value : kZero - value; }

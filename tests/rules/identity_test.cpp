@@ -1,0 +1,97 @@
+#include "rules/identity.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/rules/rule_test.h"
+
+namespace gkwatch::rules {
+namespace {
+
+struct NameCase {
+  const char* printed;
+  const char* own;
+  SameAgency same;
+};
+class Names : public testing::TestWithParam<NameCase> {};
+
+TEST_P(Names, AreCompared) {
+  Agency agency = shiling();
+  agency.name = GetParam().own;
+  EXPECT_EQ(names_agency(GetParam().printed, agency), GetParam().same)
+      << GetParam().printed << " / " << GetParam().own;
+}
+
+constexpr auto kYes = SameAgency::Yes;
+constexpr auto kUnsure = SameAgency::Unsure;
+constexpr auto kNo = SameAgency::No;
+const char* const kLuopu = "广州市番禺区人民政府洛浦街道办事处";
+const char* const kShiling = "广州市花都区狮岭镇人民政府";
+const char* const kLetters = "广州市花都区信访局";
+const char* const kLuobei = "洛阳市西工区洛北街道办事处";
+
+INSTANTIATE_TEST_SUITE_P(
+    Identity, Names,
+    testing::Values(
+        NameCase{"广州市番禺区人民政府洛浦街道办事处", kLuopu, kYes},
+        NameCase{"番禺区洛浦街道办事处", kLuopu, kYes}, NameCase{"番禺区洛浦街", kLuopu, kYes},
+        NameCase{"广州市番禺区 人民政府洛浦街道", kLuopu, kYes},
+        NameCase{"洛浦街道办事处", kLuopu, kUnsure},  // 洛阳 has one too
+        NameCase{"洛阳市老城区洛浦街道办事处", kLuopu, kNo},
+        NameCase{"番禺区沙湾街道办事处", kLuopu, kNo},
+        NameCase{"广州市番禺区人民政府", kLuopu, kNo},
+        NameCase{"广州市花都区狮岭镇", kShiling, kYes},
+        NameCase{"广州市花都区狮岭镇政府", kShiling, kYes}, NameCase{"狮岭镇政府", kShiling, kYes},
+        NameCase{"广州市狮岭镇", kShiling, kYes}, NameCase{"狮岭镇", kShiling, kYes},
+        NameCase{"广州市花都区花山镇", kShiling, kNo},
+        NameCase{"花都区狮岭街道", kShiling, kUnsure}, NameCase{"花都区信访局", kLetters, kYes},
+        NameCase{"广州市信访局", kLetters, kNo}, NameCase{"广州市番禺区信访局", kLetters, kNo},
+        NameCase{"信访局", kLetters, kUnsure}, NameCase{"广州市花都区财政局", kLetters, kNo},
+        NameCase{"西工区洛北街道办事处", kLuobei, kYes}, NameCase{"洛北街道", kLuobei, kYes},
+        NameCase{"上海市科委", "上海市科学技术委员会", kUnsure},
+        NameCase{"上海市科委", "上海市科委", kYes},
+        NameCase{"上海市发展改革委", "上海市科学技术委员会", kNo},
+        NameCase{"淮安市人民政府", "淮安市人民政府", kYes},
+        NameCase{"淮安市人民政府办公室", "淮安市人民政府", kNo},
+        NameCase{"市人民政府办公室", "淮安市人民政府办公室", kUnsure},
+        NameCase{"广州市番禺区政务服务数据管理局", "广州市番禺区政务服务和数据管理局", kUnsure},
+        NameCase{"广州市黄埔区人民政府 广州开发区管委会", "广州市黄埔区人民政府", kYes},
+        NameCase{"贵阳市白云区棠景街道", "广州市白云区棠景街道办事处", kNo},
+        NameCase{"广州市市场监督管理局", "广州市市场监督管理局", kYes},
+        NameCase{"巩义市紫荆路街道", "郑州市巩义市紫荆路街道办事处", kYes},
+        NameCase{"首页>政务公开>信访局2020", kLetters, kUnsure},
+        NameCase{"关于", kLetters, kUnsure}),
+    [](const auto& one) { return "Case" + std::to_string(one.index); });
+
+TEST(Identity, KnowsAnAliasAsAName) {
+  Agency agency = shiling();
+  agency.name = "上海市科学技术委员会";
+  agency.aliases = {"上海市科委"};
+  EXPECT_EQ(names_agency("上海市科委", agency), kYes);
+}
+
+TEST(Identity, TellsTheWrongAgencyOfATitle) {
+  const Agency agency = shiling();
+  ReportBuilder builder;
+  EXPECT_EQ((Findings{builder.report(), &agency}.told("R-ID-AGENCY-TITLE")), "");
+  builder.parsed().agency_name = "广州市花都区花山镇人民政府";
+  EXPECT_EQ((Findings{builder.report(), &agency}.told("R-ID-AGENCY-TITLE")), "error");
+  builder.parsed().agency_name = "首页 狮岭";
+  EXPECT_EQ((Findings{builder.report(), &agency}.told("R-ID-AGENCY-TITLE")), "warning");
+  builder.parsed().agency_name = "";
+  EXPECT_EQ((Findings{builder.report(), &agency}.told("R-ID-AGENCY-TITLE")), "warning");
+  EXPECT_EQ(Findings{builder}.told("R-ID-AGENCY-TITLE"), "") << "parse knows no agency";
+}
+
+TEST(Identity, TellsTheWrongYearOfATitle) {
+  ReportBuilder builder;
+  builder.parsed().year = 2019;
+  EXPECT_EQ(Findings{builder}.told("R-ID-YEAR-TITLE"), "error");
+  builder.parsed().is_year_from_title = false;
+  EXPECT_EQ(Findings{builder}.told("R-ID-YEAR-TITLE"), "warning") << "狮岭镇 2020";
+  builder.parsed().status = ReadStatus::Unreadable;
+  EXPECT_EQ(Findings{builder}.told("R-ID-YEAR-TITLE"), "unverifiable");
+  EXPECT_EQ(Findings{ReportBuilder{}}.told("R-ID-YEAR-TITLE"), "");
+}
+
+}  // namespace
+}  // namespace gkwatch::rules
