@@ -1,0 +1,43 @@
+#pragma once
+
+#include <stop_token>
+#include <string>
+
+#include "net/curl_handle.h"
+#include "net/curl_transport.h"
+#include "net/response_reader.h"
+
+namespace gkwatch::net {
+
+// One request on one handle, from options to verdict. Whoever carries the transfer out (a call
+// of its own today, a loop over many one day) calls run() and reads the outcome here.
+class HttpExchange {
+ public:
+  // Both must outlive the exchange.
+  HttpExchange(const HttpRequest& request, const TransportSettings& settings);
+
+  Result<HttpResponse> run(Fault& fault, const std::stop_token& stop);
+
+ private:
+  static std::size_t on_header(char* data, std::size_t size, std::size_t count,
+                               void* self) noexcept;
+  static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self) noexcept;
+  static curl_socket_t on_open(void* self, curlsocktype purpose, curl_sockaddr* address) noexcept;
+
+  void set_target();
+  void set_limits();
+  void set_callbacks();
+  void set_content();
+  curl_socket_t open_if_allowed(const curl_sockaddr& address);
+  Fault fault_of(CURLcode code) const;
+  Error failure(Fault fault, CURLcode code) const;
+
+  const HttpRequest& request_;
+  const TransportSettings& settings_;
+  ResponseReader reader_;
+  int opened_ = 0;       // addresses that were allowed
+  std::string refused_;  // the last address that was not
+  CurlHandle handle_;
+};
+
+}  // namespace gkwatch::net
