@@ -1,0 +1,23 @@
+#include "net/curl_mail.h"
+
+#include "net/mail_address.h"
+#include "net/mail_text.h"
+#include "net/smtp_session.h"
+
+namespace gkwatch::net {
+
+Status CurlMail::send(const MailServer& server, const MailMessage& message, std::stop_token stop) {
+  const auto mail = compose(message);
+  if (!mail) return mail.error();
+  const bool is_smtp = server.url.starts_with("smtp://") || server.url.starts_with("smtps://");
+  // A user name in the URL would end up in error messages, and its password too.
+  if (!is_smtp || has_control(server.url) || server.url.find('@') != std::string::npos ||
+      has_control(server.user)) {
+    return Error{ErrorCode::Malformed, "a mail server is smtp://host:port or smtps://host:port"};
+  }
+  const Status sent = SmtpSession{server, *mail}.run(stop);
+  if (sent) return sent;
+  return Error{sent.error()}.within(server.url);
+}
+
+}  // namespace gkwatch::net
