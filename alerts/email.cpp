@@ -1,0 +1,48 @@
+#include "alerts/email.h"
+
+#include <utility>
+
+#include "alerts/mail_parts.h"
+
+namespace gkwatch::alerts {
+namespace {
+
+net::MailServer::StartTls start_tls(StartTls wanted) {
+  switch (wanted) {
+    case StartTls::Never:
+      return net::MailServer::StartTls::Never;
+    case StartTls::Required:
+      return net::MailServer::StartTls::Required;
+    case StartTls::IfOffered:
+      break;
+  }
+  return net::MailServer::StartTls::IfOffered;
+}
+
+}  // namespace
+
+Email::Email(ReceiverSettings settings, net::MailTransport& mail)
+    : settings_{std::move(settings)}, mail_{mail} {}
+
+net::MailServer Email::server() const {
+  return {.url = settings_.smtp,
+          .user = settings_.user,
+          .password = settings_.password,
+          .starttls = start_tls(settings_.starttls)};
+}
+
+Attempt Email::deliver(const Delivery& delivery, std::stop_token stop) {
+  auto parts = mail_parts_from(delivery.payload);
+  if (!parts) return {.status = Error{ErrorCode::Refused, parts.error().message}};
+  const net::MailMessage message{.from = settings_.from,
+                                 .to = settings_.to,
+                                 .subject = std::move(parts->subject),
+                                 .text = std::move(parts->text),
+                                 .html = std::move(parts->html),
+                                 .message_id = std::move(parts->message_id),
+                                 .date = std::move(parts->date),
+                                 .headers = std::move(parts->headers)};
+  return {.status = mail_.send(server(), message, std::move(stop))};
+}
+
+}  // namespace gkwatch::alerts

@@ -1,0 +1,74 @@
+#include "alerts/mail_text.h"
+
+#include <algorithm>
+
+#include "alerts/summary.h"
+#include "core/language.h"
+
+namespace gkwatch::alerts {
+namespace {
+
+class TextMail {
+ public:
+  explicit TextMail(Language language) : language_{language} {}
+
+  void line(const std::string& text) { text_ += text + "\n"; }
+  void line(std::string_view key, std::initializer_list<Slot> slots) {
+    line(say(language_, key, slots));
+  }
+  // "   原文：http://…"; nothing if there is no value.
+  void field(std::string_view key, const std::string& value) {
+    if (value.empty()) return;
+    line(say(language_, "mail.field", {{"name", say(language_, key)}, {"value", value}}));
+  }
+  Language language() const { return language_; }
+  std::string take() { return std::move(text_); }
+
+ private:
+  Language language_;
+  std::string text_;
+};
+
+void write_notice(TextMail& mail, const Notice& notice, std::size_t number) {
+  const Language language = mail.language();
+  mail.line("mail.item", {{"n", std::to_string(number)},
+                          {"label", label_of(notice, language)},
+                          {"matter", subject_matter_of(notice, language)}});
+  mail.field("mail.problem",
+             say(language, "mail.rule", {{"title", notice.rule_title}, {"rule", notice.rule}}));
+  mail.field("mail.text", notice.text);
+  for (const Notice::CellLine& cell : notice.cells) {
+    mail.line("mail.cell",
+              {{"name", cell.name}, {"cell", cell.key}, {"raw", printed_in(cell, language)}});
+  }
+  mail.field("mail.check", comparison_of(notice, language));
+  mail.field("mail.source", notice.url);
+  mail.field("mail.page", notice.page);
+  mail.field("mail.sha256", notice.sha256);
+  mail.field("mail.number", std::to_string(notice.number));
+  mail.field("mail.first_seen", notice.first_seen);
+  mail.line("");
+}
+
+}  // namespace
+
+std::string mail_text(std::span<const Notice> notices, const AlertPolicy& policy, Instant now) {
+  TextMail mail{policy.language};
+  mail.line(std::string{say(policy.language, "mail.heading")});
+  mail.line("");
+  mail.line("mail.intro", {{"time", minute_of(now)},
+                           {"n", std::to_string(notices.size())},
+                           {"counts", counts_of(notices, policy.language)}});
+  mail.line("");
+  const std::size_t shown = std::min(notices.size(), kNoticesInMail);
+  for (std::size_t i = 0; i < shown; ++i) write_notice(mail, notices[i], i + 1);
+  if (shown < notices.size()) {
+    mail.line("mail.more", {{"n", std::to_string(notices.size() - shown)}});
+    mail.field("mail.all", alerts_page(policy));
+    mail.line("");
+  }
+  mail.line(std::string{say(policy.language, "mail.footer")});
+  return mail.take();
+}
+
+}  // namespace gkwatch::alerts
