@@ -71,7 +71,7 @@ HtmlDocument::~HtmlDocument() = default;
 
 Result<HtmlDocument> HtmlDocument::parse(std::string utf8) {
   if (utf8.size() > kMaxBytes) return Error{ErrorCode::TooLarge, "page over 16 MiB"};
-  if (auto shallow = check_html_depth(utf8); !shallow) return shallow.error();
+  if (auto depth = html_depth(utf8); !depth) return depth.error();
   auto tree = std::make_unique<Tree>(std::move(utf8));
   HtmlDocument document{std::move(tree)};
   const HtmlNode top = document.root();

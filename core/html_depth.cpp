@@ -1,23 +1,57 @@
 #include "core/html_depth.h"
 
-#include <map>
+#include <algorithm>
 
-#include "core/text.h"
+#include "core/html_names.h"
+#include "core/html_stack.h"
+#include "core/html_tags.h"
 
 namespace gkwatch {
+namespace {
 
-Status check_html_depth(std::string_view html) {
-  std::map<std::string, std::size_t> open;
-  std::size_t depth = 0;
-  for (auto at = html.find('<'); at + 1 < html.size(); at = html.find('<', at + 1)) {
-    const bool is_end = html[at + 1] == '/';
-    const auto begin = at + (is_end ? 2 : 1);
-    const auto end = html.find_first_of(" \t\n\f\r/>", begin);
-    const std::string name = to_lower(html.substr(begin, end - begin));
-    if (!is_end) ++depth, ++open[name];
-    if (is_end && open[name] > 0) --depth, --open[name];
+// Gumbo compares each attribute with all before it.
+constexpr std::size_t kMostAttributes = 256;
+constexpr std::size_t kMostNodes = 2'000'000;
+
+Error too_large(std::string_view what) {
+  return {ErrorCode::TooLarge, "page with " + std::string{what}};
+}
+
+// Text that holds no tags. Where a tree builder may see tags in it all the same, they count
+// as open.
+void skip_text_of(const HtmlTag& tag, HtmlTagReader& reader, HtmlStack& stack) {
+  const bool is_sure = !stack.has_open("select") && !stack.has_open("template");
+  const std::size_t skipped = reader.skip_raw_text(tag.name);
+  if (!is_sure) stack.doubt(skipped);
+}
+
+void take(const HtmlTag& tag, HtmlTagReader& reader, HtmlStack& stack) {
+  if (tag.name == "![cdata[") {
+    if (stack.has_foreign()) return stack.doubt(reader.skip_past("]]>"));
+    reader.skip_past(">");
+    return;
   }
-  return {};
+  if (tag.is_end) return stack.end(tag.name);
+  if (is_raw_text(tag.name) && !stack.is_in_foreign()) return skip_text_of(tag, reader, stack);
+  stack.start(tag);
+}
+
+}  // namespace
+
+Result<std::size_t> html_depth(std::string_view html) {
+  HtmlTagReader reader{html};
+  HtmlStack stack;
+  std::size_t deepest = 0;
+  std::size_t nodes = 0;
+  while (const auto tag = reader.next()) {
+    if (tag->attributes > kMostAttributes) return too_large("more than 256 attributes in a tag");
+    take(*tag, reader, stack);
+    deepest = std::max(deepest, stack.depth());
+    if (deepest > kDeepestPage) return too_large("more than 512 open tags");
+    nodes += tag->is_end ? 1 : 2 + stack.pending();
+    if (nodes > kMostNodes) return too_large("too many elements");
+  }
+  return deepest;
 }
 
 }  // namespace gkwatch

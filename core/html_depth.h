@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "core/result.h"
@@ -9,8 +10,9 @@ namespace gkwatch {
 // The most open tags a page may have.
 inline constexpr std::size_t kDeepestPage = 512;
 
-// Whether a tree built from `html` stays within what Gumbo can take: TooLarge names which
-// limit it passes. Looks at the tags only, in one pass, and doubts in favour of refusing.
-Status check_html_depth(std::string_view html);
+// How deep a tree built from `html` will be at most, from one pass over its tags. Where it
+// cannot tell what a tree builder would close, it takes it for open. TooLarge as soon as a
+// limit is passed: depth, attributes of one tag, or nodes that unclosed formatting multiplies.
+Result<std::size_t> html_depth(std::string_view html);
 
 }  // namespace gkwatch
