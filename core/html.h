@@ -33,7 +33,8 @@ class HtmlNode {
 };
 
 // A page as a read-only tree (HTML Standard, by Gumbo). Gumbo is quadratic in
-// depth: more than 512 open tags, or more than `kMaxBytes`, is TooLarge.
+// depth: more than 512 open tags, or more than `kMaxBytes`, is TooLarge. A tag in a place
+// over which Gumbo would end the process is Unsupported.
 class HtmlDocument {
  public:
   static constexpr std::size_t kMaxBytes = 16u << 20;

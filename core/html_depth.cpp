@@ -20,7 +20,7 @@ Error too_large(std::string_view what) {
 // Text that holds no tags. Where a tree builder may see tags in it all the same, they count
 // as open.
 void skip_text_of(const HtmlTag& tag, HtmlTagReader& reader, HtmlStack& stack) {
-  const bool is_sure = !stack.has_open("select") && !stack.has_open("template");
+  const bool is_sure = !stack.has_open("template") && !stack.has_foreign();
   const std::size_t skipped = reader.skip_raw_text(tag.name);
   if (!is_sure) stack.doubt(skipped);
 }
@@ -32,8 +32,14 @@ void take(const HtmlTag& tag, HtmlTagReader& reader, HtmlStack& stack) {
     return;
   }
   if (tag.is_end) return stack.end(tag.name);
-  if (is_raw_text(tag.name) && !stack.is_in_foreign()) return skip_text_of(tag, reader, stack);
   stack.start(tag);
+  if (is_raw_text(tag.name) && stack.takes_raw_text(tag.name)) skip_text_of(tag, reader, stack);
+}
+
+// Gumbo 0.10 ends the process over these (an assertion about its stack of open elements).
+bool would_confuse(const HtmlTag& tag, const HtmlStack& stack) {
+  if (is_structural(tag.name) && stack.is_in_foreign()) return true;
+  return tag.name == "template" && stack.has_open("select");
 }
 
 }  // namespace
@@ -45,6 +51,9 @@ Result<std::size_t> html_depth(std::string_view html) {
   std::size_t nodes = 0;
   while (const auto tag = reader.next()) {
     if (tag->attributes > kMostAttributes) return too_large("more than 256 attributes in a tag");
+    if (!tag->is_end && would_confuse(*tag, stack)) {
+      return Error{ErrorCode::Unsupported, "page with a misplaced <" + tag->name + ">"};
+    }
     take(*tag, reader, stack);
     deepest = std::max(deepest, stack.depth());
     if (deepest > kDeepestPage) return too_large("more than 512 open tags");

@@ -42,7 +42,18 @@ constexpr std::array<Name, 38> kBlocks{
     "footer",  "h1",     "h2",      "h3",      "h4",         "h5",       "h6",         "header",
     "hgroup",  "li",     "listing", "main",    "marquee",    "menu",     "nav",        "object",
     "ol",      "p",      "pre",     "section", "summary",    "ul"};
+constexpr std::array<Name, 45> kLeavesForeign{
+    "b",      "big",    "blockquote", "body",  "br",    "center", "code", "dd",      "div",
+    "dl",     "dt",     "em",         "embed", "font",  "h1",     "h2",   "h3",      "h4",
+    "h5",     "h6",     "head",       "hr",    "i",     "img",    "li",   "listing", "menu",
+    "meta",   "nobr",   "ol",         "p",     "pre",   "ruby",   "s",    "small",   "span",
+    "strike", "strong", "sub",        "sup",   "table", "tt",     "u",    "ul",      "var"};
+constexpr std::array<Name, 15> kStructural{"body",     "caption", "colgroup", "frameset", "head",
+                                           "html",     "select",  "table",    "tbody",    "td",
+                                           "template", "tfoot",   "th",       "thead",    "tr"};
 
+static_assert(std::is_sorted(kStructural.begin(), kStructural.end()));
+static_assert(std::is_sorted(kLeavesForeign.begin(), kLeavesForeign.end()));
 static_assert(std::is_sorted(kVoid.begin(), kVoid.end()));
 static_assert(std::is_sorted(kRawText.begin(), kRawText.end()));
 static_assert(std::is_sorted(kSpecial.begin(), kSpecial.end()));
@@ -70,5 +81,7 @@ bool is_heading(Name name) {
 bool is_table_part(Name name) { return is_among(kTableParts, name); }
 bool closes_paragraph(Name name) { return is_among(kClosesParagraph, name); }
 bool is_block(Name name) { return is_among(kBlocks, name); }
+bool leaves_foreign(Name name) { return is_among(kLeavesForeign, name); }
+bool is_structural(Name name) { return is_among(kStructural, name); }
 
 }  // namespace gkwatch

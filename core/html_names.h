@@ -17,4 +17,10 @@ bool closes_paragraph(std::string_view name);
 // An end tag that closes all that is open within its element.
 bool is_block(std::string_view name);
 
+// 13.2.6.5: its start tag ends <svg> and <math>.
+bool leaves_foreign(std::string_view name);
+
+// A tree builder keeps its modes by these; in <svg> and <math> they mean nothing.
+bool is_structural(std::string_view name);
+
 }  // namespace gkwatch

@@ -11,10 +11,9 @@ namespace {
 // HTML Standard, 13.2.4.3, "Noah's Ark clause": three equal entries and no more.
 constexpr std::ptrdiff_t kMostEqualFormatting = 3;
 
+// 13.2.6.5: where HTML begins again inside <svg>.
 bool is_integration_point(std::string_view name) {
-  constexpr std::array<std::string_view, 9> kNames{
-      "annotation-xml", "desc", "foreignobject", "mi", "mn", "mo", "ms", "mtext", "title"};
-  return std::binary_search(kNames.begin(), kNames.end(), name);
+  return name == "desc" || name == "foreignobject" || name == "title";
 }
 
 // Elements that only draw: self-closing in pictures, never a tag of HTML.
@@ -32,11 +31,16 @@ bool HtmlStack::has_open(std::string_view name) const {
                      [&](const Element& element) { return element.name == name; });
 }
 
+bool HtmlStack::takes_raw_text(std::string_view name) const {
+  if (!open_.empty() && open_.back().name == name) return false;  // part of a picture
+  return name == "script" || !has_open("select");
+}
+
 void HtmlStack::start(const HtmlTag& tag) {
   if (tag.name == "html" || tag.name == "head" || tag.name == "body") return;
   if (is_in_foreign()) return start_foreign(tag);
-  if (has_open("select")) return start_in_select(tag);
-  if (is_void(tag.name)) return;
+  if (has_open("select") && !is_select_ended_by(tag.name)) return start_in_select(tag);
+  if (is_void(tag.name) || is_raw_text(tag.name)) return;
   if (has_open("template")) return push(tag);
   if (tag.name == "form" && has_open("form")) return;
   if (tag.name == "table") start_table();
@@ -45,18 +49,29 @@ void HtmlStack::start(const HtmlTag& tag) {
   push(tag);
 }
 
-// Inside <svg> or <math> only what draws may close itself. A tag of HTML leaves the picture in
-// a tree builder; here the picture stays open below it.
+// Inside <svg> only what draws may close itself. A tag of HTML leaves the picture in a tree
+// builder; here the picture stays open below it. Of <math> nothing is believed.
 void HtmlStack::start_foreign(const HtmlTag& tag) {
-  if (tag.is_self_closing && is_drawing(tag.name)) return;
+  const bool is_math = has_open("math");
+  if (tag.is_self_closing && is_drawing(tag.name) && !is_math) return;
   push(tag);
-  open_.back().is_foreign = !is_integration_point(tag.name) && !is_special(tag.name) &&
-                            !is_formatting(tag.name) && tag.name != "span";
+  open_.back().is_foreign =
+      is_math || !(is_integration_point(tag.name) || leaves_foreign(tag.name));
 }
 
-// A tree builder drops most tags here, but some end the <select> unseen.
+// 13.2.6.4.16 and 17, "in select" and "in select in table": what ends the <select> and then
+// stands where that was.
+bool HtmlStack::is_select_ended_by(const std::string& name) {
+  const bool is_field = name == "input" || name == "keygen" || name == "textarea";
+  const bool is_of_table = has_open("table") && (name == "table" || is_table_part(name));
+  if (is_field || is_of_table) end("select");
+  return !has_open("select");
+}
+
+// A tree builder drops most tags here.
 void HtmlStack::start_in_select(const HtmlTag& tag) {
   if (tag.name == "select") return end("select");
+  if (tag.name == "script") return;
   if (tag.name != "option" && tag.name != "optgroup") return doubt(1);
   if (!open_.empty() && open_.back().name == "option") open_.pop_back();
   if (tag.name == "optgroup" && !open_.empty() && open_.back().name == "optgroup") {
@@ -128,7 +143,7 @@ void HtmlStack::push(const HtmlTag& tag) {
 
 void HtmlStack::end(const std::string& name) {
   if (open_.empty()) return;
-  if (is_in_foreign()) return end_foreign(name);
+  if (is_in_foreign() && !is_strict()) return end_foreign(name);
   const auto none = [](const Element&) { return false; };
   const auto ordinary = [](const Element& e) { return !e.is_foreign && !is_special(e.name); };
   const auto in_scope = [](const Element& e) {
@@ -140,7 +155,7 @@ void HtmlStack::end(const std::string& name) {
   const auto in_button_scope = [](const Element& e) {
     return !e.is_foreign && !is_scope(e.name) && e.name != "select" && e.name != "button";
   };
-  if (has_open("template")) return void(close(name, none));
+  if (is_strict()) return void(close(name, none));
   if (name == "form") return end_form();
   if (name == "p") return void(close(name, in_button_scope));
   if (name == "table" || is_table_part(name)) return void(close(name, in_table_scope));
@@ -174,7 +189,7 @@ bool HtmlStack::close(std::string_view name, Passes passes) {
   for (auto size = open_.size(); size > 0; --size) {
     const Element& element = open_[size - 1];
     const bool is_it = element.name == name || (is_heading(name) && is_heading(element.name));
-    if (is_it && !element.is_foreign) {
+    if (is_it && (!element.is_foreign || is_strict())) {
       if (is_formatting(name)) open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(size) - 1);
       close_down_to(size - 1);
       return true;

@@ -20,6 +20,8 @@ class HtmlStack {
   void doubt(std::size_t count) { doubts_ += count; }
 
   bool is_in_foreign() const { return !open_.empty() && open_.back().is_foreign; }
+  // Whether the raw text element `name`, just started, holds text here and not tags.
+  bool takes_raw_text(std::string_view name) const;
   bool has_foreign() const { return has_open("svg") || has_open("math"); }
   bool has_open(std::string_view name) const;
   // Open elements, and formatting that will be opened again.
@@ -35,8 +37,11 @@ class HtmlStack {
   };
   using Passes = bool (*)(const Element&);
 
+  // Where an end tag closes what it names exactly, or nothing.
+  bool is_strict() const { return has_open("template") || has_open("math"); }
   void push(const HtmlTag& tag);
   void start_foreign(const HtmlTag& tag);
+  bool is_select_ended_by(const std::string& name);
   void start_in_select(const HtmlTag& tag);
   void start_table();
   void start_table_part(const HtmlTag& tag);

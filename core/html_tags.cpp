@@ -30,6 +30,16 @@ std::size_t find_end_tag(std::string_view html, std::size_t from, const std::str
   return std::min(at, html.size());
 }
 
+// Past the "-->" or "--!>" that ends a comment, or the end of the page.
+std::size_t end_of_comment(std::string_view body) {
+  for (auto at = body.find("--"); at != std::string_view::npos; at = body.find("--", at + 1)) {
+    const auto rest = body.substr(at + 2);
+    if (rest.starts_with(">")) return at + 3;
+    if (rest.starts_with("!>")) return at + 4;
+  }
+  return body.size();
+}
+
 }  // namespace
 
 std::optional<HtmlTag> HtmlTagReader::next() {
@@ -67,8 +77,7 @@ void HtmlTagReader::skip_comment() {
     at_ += 4;
     const auto body = html_.substr(at_);
     if (body.starts_with(">") || body.starts_with("->")) return;
-    const auto end = std::min(body.find("-->"), body.find("--!>"));
-    at_ = end == std::string_view::npos ? html_.size() : at_ + end + 3;
+    at_ += end_of_comment(body);
     return;
   }
   const bool is_bogus_comment =

@@ -135,6 +135,10 @@ class Builder {
 Result<Json> Json::parse(std::string_view text) {
   const std::string readable = without_lone_surrogates(text);
   Builder builder{readable};
+  // The library takes a zero byte for the end of the text.
+  if (const auto zero = readable.find('\0'); zero != std::string::npos) {
+    return Error{ErrorCode::Malformed, "not JSON at " + place_of(readable, zero + 1)};
+  }
   nlohmann::json::sax_parse(readable.begin(), readable.end(), &builder);
   return std::move(builder).result();
 }
