@@ -67,8 +67,8 @@ void judge(const Rule& rule, const Case& report, Keep keep, std::vector<Finding>
 
 Checks all_checks() {
   Checks all;
-  for (auto* const group :
-       {structure_checks, form_checks, blank_checks, arithmetic_checks, identity_checks}) {
+  for (auto* const group : {structure_checks, form_checks, blank_checks, arithmetic_checks,
+                            identity_checks, publication_checks}) {
     all.merge(group());
   }
   return all;

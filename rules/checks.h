@@ -11,11 +11,12 @@ namespace gkwatch::rules {
 // (domain/report-format.md, 3); a null function is a rule that the crawl judges.
 using Checks = std::map<std::string, Check>;
 
-Checks structure_checks();   // DOC
-Checks form_checks();        // FMT
-Checks blank_checks();       // blank and all-zero tables
-Checks arithmetic_checks();  // T3, T4
-Checks identity_checks();    // ID
+Checks structure_checks();    // DOC
+Checks form_checks();         // FMT
+Checks blank_checks();        // blank and all-zero tables
+Checks arithmetic_checks();   // T3, T4
+Checks identity_checks();     // ID
+Checks publication_checks();  // P
 Checks all_checks();
 
 }  // namespace gkwatch::rules
