@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+#include "model/agency.h"
+
+namespace gkwatch::config {
+
+struct BadRow {
+  std::size_t line = 0;
+  std::string reason;
+};
+
+struct WatchList {
+  std::vector<Agency> agencies;    // ids unique, in the file's order
+  std::vector<BadRow> bad_rows;    // check-config fails on them; run goes on without
+  std::vector<BadRow> odd_rows;    // used, but worth a look: no class, no region, a URL twice
+};
+
+// agencies.csv (INTERFACES 3): UTF-8, with or without BOM, or GB18030. Unknown columns are
+// ignored. Fails with Malformed only if the header is wrong.
+Result<WatchList> parse_watch_list(std::string_view bytes);
+Result<WatchList> load_watch_list(const std::filesystem::path& file);
+
+}  // namespace gkwatch::config
