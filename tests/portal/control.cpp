@@ -17,6 +17,7 @@ constexpr std::string_view kHelp =
     "POST /_portal/counts/reset\n"
     "POST /_portal/publish?agency=A&article=X\n"
     "POST /_portal/withdraw?agency=A&article=X\n"
+    "POST /_portal/readdress?agency=A&article=X&id=N\n"
     "POST /_portal/title?agency=A&article=X&title=T\n"
     "POST /_portal/replace?agency=A&article=X[&file=F]\n"
     "POST /_portal/attachment?agency=A&id=N[&file=F]\n"
@@ -105,6 +106,9 @@ Reply change(Portal& portal, std::string_view what, const ReceivedRequest& reque
   const auto article = parameter(request, "article");
   if (what == "publish") return outcome(portal.publish(agency, article));
   if (what == "withdraw") return outcome(portal.withdraw(agency, article));
+  if (what == "readdress") {
+    return outcome(portal.readdress(agency, article, number(request, "id", 0)));
+  }
   if (what == "title") return outcome(portal.retitle(agency, article, parameter(request, "title")));
   if (what == "replace") return replace(portal, request);
   if (what == "attachment") return replace_attachment(portal, request);

@@ -115,6 +115,7 @@ std::optional<ListPage> list_page(const Site& site, std::int64_t cid, int page) 
   ListPage answer;
   answer.classify_id = cid;
   answer.classify_name = column == nullptr ? "" : column->name;
+  answer.classify_jump_url = column == nullptr ? "" : column->jump_url;
   answer.classify_parent = parent_of(site.tree, cid, 0);
   answer.post_count = total + (column == nullptr ? 0 : column->hidden_posts);
   answer.offset = offset;
@@ -132,7 +133,7 @@ std::string list_json(const Site& site, const ListPage& page, std::string_view h
                      {"parent", page.classify_parent},
                      {"post_count", page.post_count},
                      {"theme_count", page.post_count},
-                     {"jump_url", ""}}},
+                     {"jump_url", absolute(host, page.classify_jump_url)}}},
                    {"offset", page.offset},
                    {"total", page.total},
                    {"articles", std::move(rows)}});

@@ -16,6 +16,7 @@ struct ListPage {
   std::int64_t classify_id = 0;
   std::string classify_name{};
   std::int64_t classify_parent = 0;
+  std::string classify_jump_url{};
   int post_count = 0;
   int offset = 0;
   int total = 0;

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/result.h"
 #include "tests/portal/fault.h"
@@ -35,6 +36,7 @@ struct Options {
 //   POST /_portal/counts/reset
 //   POST /_portal/publish?agency=A&article=X
 //   POST /_portal/withdraw?agency=A&article=X
+//   POST /_portal/readdress?agency=A&article=X&id=N
 //   POST /_portal/title?agency=A&article=X&title=T
 //   POST /_portal/replace?agency=A&article=X[&file=F]       F: a file of the agency's fixtures;
 //   POST /_portal/attachment?agency=A&id=N[&file=F]         without it, the body is the content
@@ -66,6 +68,8 @@ class Portal {
   // Adds an article of the caller's; its cid is the agency's annual-report column if 0.
   Status add(std::string_view agency, Article article);
   Status withdraw(std::string_view agency, std::string_view article);
+  // Published anew under another id, as a row that was withdrawn and entered again.
+  Status readdress(std::string_view agency, std::string_view article, std::int64_t id);
   Status retitle(std::string_view agency, std::string_view article, std::string title);
   // Other content under the same address, dated a day later.
   Status replace_body(std::string_view agency, std::string_view article, std::string html);
@@ -81,6 +85,10 @@ class Portal {
   // Requests for exactly this path, whatever the query; 304 and faults count too.
   std::size_t requests(std::string_view path) const;
   std::map<std::string, std::size_t> requests() const;
+  // The same in the order in which they came, headers included; the first 10 000.
+  std::vector<testing::ReceivedRequest> received() const;
+  // How many requests were under way at the same moment, at most.
+  int most_at_once() const;
   void forget_requests();
 
   // Ends all connections. Called by the destructor as well.

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "tests/portal/portal.h"
 #include "tests/portal/test_client.h"
@@ -81,6 +82,43 @@ TEST(PortalControl, CountsRequestsPerPath) {
   EXPECT_EQ(json::parse(get(*portal, "/_portal/counts").body)[path], 2);
   portal->forget_requests();
   EXPECT_EQ(portal->requests(path), 0u);
+}
+
+TEST(PortalControl, RemembersWhatWasAskedInOrder) {
+  const auto portal = started();
+  ask(portal->port(), "/robots.txt", {.headers = "User-Agent: gkwatch\r\n"});
+  get(*portal, "/gzpylpj/gkmlpt/index");
+  const auto received = portal->received();
+  ASSERT_EQ(received.size(), 2u);
+  EXPECT_EQ(received[0].header("user-agent"), "gkwatch");
+  EXPECT_EQ(received[1].target, "/gzpylpj/gkmlpt/index");
+  EXPECT_EQ(portal->most_at_once(), 1);
+}
+
+TEST(PortalControl, CountsHowManyAreServedAtOnce) {
+  const auto portal = started();
+  portal->inject({.kind = FaultKind::Timeout, .path = "/robots.txt"});
+  std::thread waiting{[&] { ask(portal->port(), "/robots.txt"); }};
+  while (portal->requests("/robots.txt") == 0) std::this_thread::yield();
+  get(*portal, "/");
+  EXPECT_EQ(portal->most_at_once(), 2);
+  portal->stop();
+  waiting.join();
+}
+
+TEST(PortalControl, PublishesAnewUnderAnotherId) {
+  const auto portal = started();
+  const auto before = portal->path_of("huadu-shiling", "report-2020");
+  ASSERT_TRUE(portal->readdress("huadu-shiling", "report-2020", 7050123));
+  EXPECT_EQ(get(*portal, before).status, 404);
+  const auto after = portal->path_of("huadu-shiling", "report-2020");
+  EXPECT_EQ(after, "/gzhdslz/gkmlpt/content/7/7050/post_7050123.html");
+  EXPECT_EQ(get(*portal, after).status, 200);
+  EXPECT_EQ(post(*portal, "/_portal/readdress?agency=huadu-shiling&article=report-2020&id=7050124"),
+            204);
+  EXPECT_EQ(get(*portal, after).status, 404);
+  ASSERT_TRUE(portal->readdress("panyu-zhengshu", "report-2020", 7070707));
+  EXPECT_EQ(get(*portal, portal->path_of("panyu-zhengshu", "7070707")).status, 200);
 }
 
 TEST(PortalControl, SaysNoToWhatItDoesNotKnow) {

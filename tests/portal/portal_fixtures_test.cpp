@@ -20,7 +20,7 @@ std::string attachment_of(const Portal& portal, const std::string& agency, std::
 TEST(PortalFixtures, CarryTheFactsThatTheReportsAreKnownFor) {
   const auto portal = *Portal::start();
   const auto luopu = page_of(*portal, "panyu-luopu");
-  EXPECT_NE(luopu.find("主动公开信息324条"), std::string::npos);
+  EXPECT_NE(luopu.find("政府信息324条"), std::string::npos);
   EXPECT_NE(luopu.find("+54"), std::string::npos);
   const auto shiling = page_of(*portal, "huadu-shiling");
   EXPECT_NE(shiling.find("346490.00元"), std::string::npos);
@@ -46,6 +46,27 @@ TEST(PortalFixtures, DifferInTheTotalAloneBetweenTheReportAndItsCorrection) {
     EXPECT_EQ(right[i], '1');
   }
   EXPECT_EQ(differences, 2u);
+}
+
+// fixtures-more holds shapes that would be in the way of the usual six agencies.
+TEST(PortalFixtures, HoldASiteWhoseReportsLieElsewhere) {
+  const auto portal =
+      *Portal::start({.fixtures = GKWATCH_SOURCE_DIR "/tests/portal/fixtures-more"});
+  const auto list = ask(portal->port(), "/gzslqslj/gkmlpt/api/all/9410?page=1&sid=200998").body;
+  EXPECT_NE(list.find("\"total\":0,\"articles\":[]"), std::string::npos);
+  const auto jump = portal->base_url() + "/zwgk/zfxxgknb/bm/";
+  EXPECT_NE(ask(portal->port(), "/gzslqslj/gkmlpt/index").body.find("bm\\/\""), std::string::npos);
+  const auto column = ask(portal->port(), "/zwgk/zfxxgknb/bm/").body;
+  EXPECT_NE(column.find("href=\"" + jump + "content/post_7062310.html\""), std::string::npos);
+  EXPECT_EQ(ask(portal->port(), "/zwgk/zfxxgknb/bm/content/post_7062310.html").status, 200);
+}
+
+TEST(PortalFixtures, HoldAReportThatIsAPicture) {
+  const auto portal =
+      *Portal::start({.fixtures = GKWATCH_SOURCE_DIR "/tests/portal/fixtures-more"});
+  const auto page = page_of(*portal, "sample-street");
+  EXPECT_NE(page.find("<img class=\"nfw-cms-img\""), std::string::npos);
+  EXPECT_EQ(page.find("勾稽关系"), std::string::npos);
 }
 
 TEST(PortalFixtures, FailToLoadWithAWordWhere) {
