@@ -14,6 +14,9 @@ using std::chrono::seconds;
 using std::chrono::sys_days;
 
 constexpr hours kChinaOffset{8};
+constexpr std::array kWeekdays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 // Reads a text from left to right; after a first mismatch nothing matches any more.
 class Scanner {
@@ -144,9 +147,6 @@ std::optional<Instant> parse_china_time(std::string_view text) {
 }
 
 std::string rfc5322_time(Instant moment) {
-  static constexpr std::array kWeekdays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  static constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const auto second = floor<seconds>(moment);
   const auto midnight = floor<days>(second);
   const Date day{midnight};

@@ -84,11 +84,12 @@ bool is_number(std::string_view text) {
   return digits(text.substr(0, point)) && digits(text.substr(point + 1));
 }
 
+constexpr std::array<std::string_view, 10> kFormulaStarts = {"=",  "+",  "-",  "@",  "\t",
+                                                             "\r", "＝", "＋", "－", "＠"};
+
 bool looks_like_a_formula(std::string_view text) {
-  static constexpr std::array<std::string_view, 10> kStarts = {"=",  "+",  "-",  "@",  "\t",
-                                                               "\r", "＝", "＋", "－", "＠"};
   const auto begins = [&](std::string_view start) { return text.starts_with(start); };
-  return std::any_of(kStarts.begin(), kStarts.end(), begins) && !is_number(text);
+  return std::any_of(kFormulaStarts.begin(), kFormulaStarts.end(), begins) && !is_number(text);
 }
 
 }  // namespace

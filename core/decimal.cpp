@@ -55,7 +55,7 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
   return Decimal{is_negative ? -units : units, static_cast<std::uint8_t>(decimals.size())};
 }
 
-bool operator==(const Decimal& a, const Decimal& b) { return (a <=> b) == 0; }
+bool operator==(const Decimal& a, const Decimal& b) { return std::is_eq(a <=> b); }
 
 std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
   const unsigned scale = std::max(a.scale, b.scale);

@@ -100,7 +100,7 @@ Status write_file_durably(const std::filesystem::path& file, std::string_view by
   auto [number, beside] = open_beside(file);
   Descriptor descriptor{number};
   if (!descriptor.is_open()) return failed("create", beside);
-  if (const Status put = put_in_place(descriptor, beside, file, bytes); !put) {
+  if (Status put = put_in_place(descriptor, beside, file, bytes); !put) {
     ::unlink(beside.c_str());
     return put;
   }

@@ -25,14 +25,14 @@ Error malformed(std::string_view what, std::string_view host) {
 
 // One for all threads: ICU says that it is immutable. Null only if ICU lacks its data.
 const UIDNA* uts46() {
-  static const std::unique_ptr<UIDNA, decltype(&uidna_close)> kOnly = [] {
+  static const std::unique_ptr<UIDNA, decltype(&uidna_close)> only = [] {
     UErrorCode status = U_ZERO_ERROR;
     return std::unique_ptr<UIDNA, decltype(&uidna_close)>{
         uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ,
                         &status),
         &uidna_close};
   }();
-  return kOnly.get();
+  return only.get();
 }
 
 Result<std::string> to_ascii(std::string_view host) {

@@ -4,8 +4,8 @@ namespace gkwatch::net {
 namespace {
 
 void start_libcurl() {
-  static const CURLcode kStarted = curl_global_init(CURL_GLOBAL_DEFAULT);
-  if (kStarted != CURLE_OK) std::abort();
+  static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
+  if (started != CURLE_OK) std::abort();
 }
 
 struct MultiCleanup {

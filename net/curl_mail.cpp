@@ -15,7 +15,7 @@ Status CurlMail::send(const MailServer& server, const MailMessage& message, std:
       has_control(server.user)) {
     return Error{ErrorCode::Malformed, "a mail server is smtp://host:port or smtps://host:port"};
   }
-  const Status sent = SmtpSession{server, *mail}.run(stop);
+  Status sent = SmtpSession{server, *mail}.run(stop);
   if (sent) return sent;
   return Error{sent.error()}.within(server.url);
 }

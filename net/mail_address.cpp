@@ -9,6 +9,9 @@
 namespace gkwatch::net {
 namespace {
 
+// Of one encoded word: 60 characters of Base64, 72 with their frame.
+constexpr std::size_t kWordBytes = 45;
+
 bool is_letter_or_digit(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -82,11 +85,10 @@ std::string_view whole_characters(std::string_view utf8, std::size_t bytes) {
 }
 
 std::string encoded_words(std::string_view text) {
-  constexpr std::size_t kBytes = 45;  // 60 characters of Base64, 72 with their frame
   const std::string utf8 = valid_utf8(text);
   std::string out;
   for (std::string_view rest = utf8; !rest.empty();) {
-    const std::string_view part = whole_characters(rest, kBytes);
+    const std::string_view part = whole_characters(rest, kWordBytes);
     if (!out.empty()) out += "\r\n ";
     out += "=?UTF-8?B?" + to_base64(part) + "?=";
     rest.remove_prefix(part.size());

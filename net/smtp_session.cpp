@@ -21,7 +21,8 @@ long tls_level(MailServer::StartTls starttls) {
 std::string names_of(const std::vector<SmtpDialogue::Refusal>& refusals) {
   std::string names;
   for (const auto& [recipient, reply] : refusals) {
-    names += (names.empty() ? "" : ", ") + recipient + " (" + reply + ")";
+    if (!names.empty()) names += ", ";
+    names.append(recipient).append(" (").append(reply).append(")");
   }
   return names;
 }

@@ -25,6 +25,7 @@ TEST(Guarded, LosesNothingBetweenThreads) {
   Guarded<long> sum{0};
   {
     std::vector<std::jthread> threads;
+    threads.reserve(4);
     for (int t = 0; t < 4; ++t) {
       threads.emplace_back([&sum] {
         for (int i = 0; i < 10'000; ++i) sum.with([](long& n) { ++n; });

@@ -53,7 +53,7 @@ TEST(Log, PutsATimeInFrontWhereNoJournalDoes) {
   log::debug("detail");
   const std::string line = ::testing::internal::GetCapturedStderr();
   EXPECT_TRUE(line.ends_with(" debug detail\n")) << line;
-  EXPECT_EQ(line.find("T"), 10u) << line;
+  EXPECT_EQ(line.find('T'), 10u) << line;
 }
 
 }  // namespace

@@ -71,19 +71,19 @@ TEST(UrlResolve, AgreesWithEveryExampleOfRfc3986) {
 }
 
 TEST(UrlResolve, FollowsTheLinksOfPortals) {
-  constexpr std::string_view kPage = "http://www.huadu.gov.cn/gzhdslz/gkmlpt/index?x=1#6198";
-  EXPECT_EQ(resolved(kPage, "/gzhdslz/gkmlpt/content/6/6198/post_1.html"),
+  constexpr std::string_view page = "http://www.huadu.gov.cn/gzhdslz/gkmlpt/index?x=1#6198";
+  EXPECT_EQ(resolved(page, "/gzhdslz/gkmlpt/content/6/6198/post_1.html"),
             "http://www.huadu.gov.cn/gzhdslz/gkmlpt/content/6/6198/post_1.html");
-  EXPECT_EQ(resolved(kPage, "../attachment/0/1/年度 报告.pdf"),
+  EXPECT_EQ(resolved(page, "../attachment/0/1/年度 报告.pdf"),
             "http://www.huadu.gov.cn/gzhdslz/attachment/0/1/"
             "%E5%B9%B4%E5%BA%A6%20%E6%8A%A5%E5%91%8A.pdf");
-  EXPECT_EQ(resolved(kPage, "//cdn.gd.gov.cn/a.doc?x=1&y=中"),
+  EXPECT_EQ(resolved(page, "//cdn.gd.gov.cn/a.doc?x=1&y=中"),
             "http://cdn.gd.gov.cn/a.doc?x=1&y=%E4%B8%AD");
-  EXPECT_EQ(resolved(kPage, "HTTPS://WWW.Huadu.GOV.cn:443/A/../b/./c"),
+  EXPECT_EQ(resolved(page, "HTTPS://WWW.Huadu.GOV.cn:443/A/../b/./c"),
             "https://www.huadu.gov.cn/b/c");
-  EXPECT_EQ(resolved(kPage, "  post_1.html  "),
+  EXPECT_EQ(resolved(page, "  post_1.html  "),
             "http://www.huadu.gov.cn/gzhdslz/gkmlpt/post_1.html");
-  EXPECT_EQ(resolved(kPage, "2021:1.html"), "http://www.huadu.gov.cn/gzhdslz/gkmlpt/2021:1.html");
+  EXPECT_EQ(resolved(page, "2021:1.html"), "http://www.huadu.gov.cn/gzhdslz/gkmlpt/2021:1.html");
 }
 
 TEST(UrlResolve, KeepsThePortAndTheScheme) {

@@ -18,7 +18,7 @@ bool may_call(std::string_view host, std::string_view address) {
 }
 
 TEST(AddressGuard, KnowsWhatAnIpv4AddressIsFor) {
-  const std::pair<const char*, AddressKind> kCases[] = {
+  const std::pair<const char*, AddressKind> cases[] = {
       {"8.8.8.8", AddressKind::Public},
       {"19.0.0.1", AddressKind::Public},
       {"9.255.255.255", AddressKind::Public},
@@ -56,11 +56,11 @@ TEST(AddressGuard, KnowsWhatAnIpv4AddressIsFor) {
       {"240.0.0.1", AddressKind::Reserved},
       {"255.255.255.255", AddressKind::Reserved},
   };
-  for (const auto& [text, expected] : kCases) EXPECT_EQ(kind(text), expected) << text;
+  for (const auto& [text, expected] : cases) EXPECT_EQ(kind(text), expected) << text;
 }
 
 TEST(AddressGuard, KnowsWhatAnIpv6AddressIsFor) {
-  const std::pair<const char*, AddressKind> kCases[] = {
+  const std::pair<const char*, AddressKind> cases[] = {
       {"2400:3200::1", AddressKind::Public},
       {"3ffe::1", AddressKind::Public},
       {"::1", AddressKind::Loopback},
@@ -80,7 +80,7 @@ TEST(AddressGuard, KnowsWhatAnIpv6AddressIsFor) {
       {"::2", AddressKind::Reserved},
       {"3fff::1", AddressKind::Reserved},
   };
-  for (const auto& [text, expected] : kCases) EXPECT_EQ(kind(text), expected) << text;
+  for (const auto& [text, expected] : cases) EXPECT_EQ(kind(text), expected) << text;
 }
 
 TEST(AddressGuard, LooksIntoIpv6ForAnIpv4Address) {

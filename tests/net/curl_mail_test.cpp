@@ -13,7 +13,6 @@ namespace gkwatch::net {
 namespace {
 
 using namespace std::chrono_literals;
-using gkwatch::testing::SmtpScript;
 using gkwatch::testing::SmtpServer;
 
 MailMessage message() {
@@ -102,9 +101,9 @@ TEST(CurlMail, TellsWhenAllAreRefused) {
 }
 
 TEST(CurlMail, TellsARefusalForGoodFromOneForNow) {
-  const std::pair<const char*, ErrorCode> kReplies[] = {{"554 never", ErrorCode::Refused},
-                                                        {"451 later", ErrorCode::Unreachable}};
-  for (const auto& [reply, expected] : kReplies) {
+  const std::pair<const char*, ErrorCode> replies[] = {{"554 never", ErrorCode::Refused},
+                                                       {"451 later", ErrorCode::Unreachable}};
+  for (const auto& [reply, expected] : replies) {
     for (const char* command : {"", "MAIL FROM:", "DATA", "."}) {
       SmtpServer server{{.replies = {{command, reply}}}};
       const Status sent = send(server);

@@ -248,10 +248,10 @@ TEST(CurlTransport, SendsNothingWhenStoppedBefore) {
 
 TEST(CurlTransport, RefusesHeadersThatHoldAnother) {
   LoopbackServer server;
-  const std::pair<std::string, std::string> kBad[] = {
+  const std::pair<std::string, std::string> bad[] = {
       {"X-A", "b\r\nX-Evil: c"}, {"X-A", "b\n"},  {"X-A", std::string{"b\0c", 3}},
       {"X-A\r\nX-Evil", "b"},    {"X-A: b", "c"}, {"", "b"}};
-  for (const auto& header : kBad) {
+  for (const auto& header : bad) {
     HttpRequest request = request_for(server.url());
     request.headers = {header};
     const auto [response, fault] = send(request);
@@ -267,6 +267,7 @@ TEST(CurlTransport, ServesManyThreadsAtOnce) {
   CurlTransport transport;
   {
     std::vector<std::jthread> threads;
+    threads.reserve(8);
     for (int t = 0; t < 8; ++t) {
       threads.emplace_back([&] {
         Fault fault{};

@@ -23,7 +23,8 @@ std::size_t number(std::string_view digits) {
 
 std::string head_text(int status, const HeaderLines& headers) {
   std::string text = "HTTP/1.1 " + std::to_string(status) + " Scripted\r\n";
-  for (const auto& [name, value] : headers) text += name + ": " + value + "\r\n";
+  for (const auto& [name, value] : headers)
+    text.append(name).append(": ").append(value).append("\r\n");
   return text + "Connection: close\r\n\r\n";
 }
 
@@ -50,9 +51,9 @@ void read_header_line(const std::string& line, ReceivedRequest& request) {
 }  // namespace
 
 const std::string& ReceivedRequest::header(const std::string& lower_case_name) const {
-  static const std::string kNone;
+  static const std::string none;
   const auto found = headers.find(lower_case_name);
-  return found == headers.end() ? kNone : found->second;
+  return found == headers.end() ? none : found->second;
 }
 
 bool read_request(Connection& connection, ReceivedRequest& request) {
@@ -84,7 +85,7 @@ Behaviour answer_raw(std::string bytes) {
   };
 }
 
-Behaviour answer(int status, std::string body, HeaderLines headers) {
+Behaviour answer(int status, const std::string& body, const HeaderLines& headers) {
   return answer_raw(response_text(status, body, headers));
 }
 
@@ -92,22 +93,21 @@ Behaviour redirect(std::string location) {
   return answer(302, "", {{"Location", std::move(location)}});
 }
 
-Behaviour answer_chunked(std::vector<std::string> parts, HeaderLines headers) {
-  return answer_raw(chunked_text(parts, std::move(headers)) + "0\r\n\r\n");
+Behaviour answer_chunked(const std::vector<std::string>& parts, const HeaderLines& headers) {
+  return answer_raw(chunked_text(parts, headers) + "0\r\n\r\n");
 }
 
-Behaviour cut_off_chunked(std::vector<std::string> parts) {
+Behaviour cut_off_chunked(const std::vector<std::string>& parts) {
   return answer_raw(chunked_text(parts, {}));
 }
 
-Behaviour cut_off(std::string body, std::size_t sent) {
+Behaviour cut_off(const std::string& body, std::size_t sent) {
   const std::string whole = response_text(200, body);
   return answer_raw(whole.substr(0, whole.size() - body.size() + sent));
 }
 
-Behaviour reset_within(std::string body, std::size_t sent) {
-  return [part = cut_off(std::move(body), sent)](const ReceivedRequest& request,
-                                                 Connection& connection) {
+Behaviour reset_within(const std::string& body, std::size_t sent) {
+  return [part = cut_off(body, sent)](const ReceivedRequest& request, Connection& connection) {
     part(request, connection);
     connection.reset();
   };

@@ -35,17 +35,17 @@ using HeaderLines = std::vector<std::pair<std::string, std::string>>;
 // "HTTP/1.1 200 OK", the headers, Content-Length, Connection: close, the body.
 std::string response_text(int status, std::string_view body, const HeaderLines& headers = {});
 
-Behaviour answer(int status, std::string body = "", HeaderLines headers = {});
+Behaviour answer(int status, const std::string& body = "", const HeaderLines& headers = {});
 Behaviour redirect(std::string location);
 // Exactly these bytes, then an orderly close.
 Behaviour answer_raw(std::string bytes);
 // Each part as one chunk (RFC 9112, 7.1), and the end.
-Behaviour answer_chunked(std::vector<std::string> parts, HeaderLines headers = {});
+Behaviour answer_chunked(const std::vector<std::string>& parts, const HeaderLines& headers = {});
 // As answer_chunked, but hangs up before the last chunk.
-Behaviour cut_off_chunked(std::vector<std::string> parts);
+Behaviour cut_off_chunked(const std::vector<std::string>& parts);
 // Announces the whole body, sends `sent` bytes of it and closes or resets.
-Behaviour cut_off(std::string body, std::size_t sent);
-Behaviour reset_within(std::string body, std::size_t sent);
+Behaviour cut_off(const std::string& body, std::size_t sent);
+Behaviour reset_within(const std::string& body, std::size_t sent);
 // Resets the connection instead of answering.
 Behaviour reset_at_once();
 // Closes the connection without a byte.
