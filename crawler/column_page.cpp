@@ -1,0 +1,180 @@
+#include "crawler/column_page.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <set>
+#include <utility>
+
+#include "core/china_time.h"
+#include "core/html.h"
+#include "core/pattern.h"
+#include "core/text.h"
+#include "crawler/titles.h"
+
+namespace gkwatch::crawler {
+namespace {
+
+constexpr int kMostNumberedPages = 200;
+
+std::string link_title(HtmlNode anchor) {
+  const auto title = anchor.attribute("title");
+  const std::string words = plain_title(visible_text(anchor));
+  // A list may cut a title short and give the whole of it as a tooltip.
+  std::string whole = title ? plain_title(*title) : std::string{};
+  return length(whole) > length(words) ? whole : words;
+}
+
+std::optional<Instant> date_beside(HtmlNode anchor) {
+  static const Pattern day{
+      "20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日"};
+  std::optional<HtmlNode> around = anchor;
+  for (int i = 0; i < 3 && around; ++i, around = around->parent()) {
+    if (around->tag() == "ul" || around->tag() == "table" || around->tag() == "body") break;
+    const auto match = day.search(visible_text(*around));
+    if (!match) continue;
+    std::string text = match->group(0);
+    std::replace(text.begin(), text.end(), '.', '-');
+    return parse_china_time(text);
+  }
+  return std::nullopt;
+}
+
+std::string folder_of(const Url& url) {
+  const std::string_view path = url.path();
+  return std::string{path.substr(0, path.rfind('/') + 1)};
+}
+
+bool is_next(std::string_view words) {
+  constexpr std::array<std::string_view, 7> kWords{"下一页", "下页", "后一页", "next",
+                                                   ">",      "»",    "›"};
+  const std::string compact = to_lower(without_spaces(words));
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) {
+    return compact == word || compact == std::string{word} + ">";
+  });
+}
+
+bool is_page_number(std::string_view words) {
+  return !words.empty() && words.size() <= 3 &&
+         std::all_of(words.begin(), words.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_year(std::string_view words) {
+  static const Pattern year{"^20[0-9]{2}(年度?|年度?(信息公开)?年报)?$"};
+  return year.is_found_in(words);
+}
+
+std::optional<int> number_in(const std::optional<Pattern::Match>& match) {
+  if (!match) return std::nullopt;
+  const std::string& digits = match->group(1);
+  int value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+// TRS: createPageHTML(5, 0, "index", "html") writes index.html, index_1.html … index_4.html.
+void add_numbered_pages(std::string_view html, const Url& url, ColumnPage& page) {
+  static const Pattern call{
+      "createPageHTML\\(\\s*([0-9]{1,4})\\s*,\\s*[0-9]+\\s*,\\s*[\"']([\\w-]+)[\"']\\s*,\\s*"
+      "[\"'](\\w+)[\"']"};
+  const auto match = call.search(html);
+  const auto count = number_in(match);
+  if (!count || *count > kMostNumberedPages) {
+    page.has_unfollowable = page.has_unfollowable || count.has_value();
+    return;
+  }
+  page.page_count = *count;
+  for (int i = 1; i < *count; ++i) {
+    const auto next =
+        url.resolve(match->group(2) + "_" + std::to_string(i) + "." + match->group(3));
+    if (next) page.next_pages.push_back(*next);
+  }
+}
+
+// Sorts the links of one page.
+class LinkSorter {
+ public:
+  LinkSorter(const Url& url, ColumnPage& page) : url_{url}, page_{page} {}
+
+  void take(HtmlNode anchor) {
+    const auto href = anchor.attribute("href");
+    const std::string words = collapse_spaces(visible_text(anchor));
+    if (!href) return;
+    const auto target = url_.resolve(collapse_spaces(*href));
+    const bool leads_nowhere =
+        !target || collapse_spaces(*href).starts_with("#") || *target == url_;
+    if (is_next(words)) {
+      take_next(anchor, leads_nowhere ? std::nullopt : std::optional{*target});
+    } else if (!leads_nowhere) {
+      take_link(anchor, words, *target);
+    }
+  }
+
+ private:
+  void take_next(HtmlNode anchor, const std::optional<Url>& target) {
+    if (target) {
+      page_.next_pages.push_back(*target);
+    } else if (!is_switched_off(anchor)) {
+      page_.has_unfollowable = true;
+    }
+  }
+
+  // On the last page "下一页" stands there, but leads nowhere.
+  static bool is_switched_off(HtmlNode anchor) {
+    const auto href = collapse_spaces(anchor.attribute("href").value_or(""));
+    const bool is_inert = href.empty() || href == "#" || href.starts_with("javascript:void") ||
+                          href == "javascript:;" || !href.starts_with("javascript:");
+    return is_inert && !anchor.attribute("onclick");
+  }
+
+  void take_link(HtmlNode anchor, const std::string& words, const Url& target) {
+    const bool is_below = target.authority() == url_.authority() &&
+                          target.path().starts_with(folder_of(url_)) &&
+                          folder_of(target) != folder_of(url_);
+    if (is_page_number(words) && folder_of(target) == folder_of(url_)) {
+      page_.next_pages.push_back(target);
+    } else if (is_year(without_spaces(words)) && is_below && target.path().ends_with('/')) {
+      page_.year_folders.push_back(target);
+    } else if (is_year(without_spaces(words)) && is_below && contains(target.path(), "/index")) {
+      page_.year_folders.push_back(target);
+    } else {
+      take_row(anchor, target);
+    }
+  }
+
+  void take_row(HtmlNode anchor, const Url& target) {
+    const std::string title = link_title(anchor);
+    if (length(title) < 4 || !seen_.insert(target.text()).second) return;
+    page_.rows.push_back({.id = target.text(),
+                          .title = title,
+                          .url = target,
+                          .is_link = target.authority() != url_.authority(),
+                          .published_at = date_beside(anchor)});
+  }
+
+  const Url& url_;
+  ColumnPage& page_;
+  std::set<std::string> seen_;
+};
+
+}  // namespace
+
+ColumnPage read_column_page(std::string_view html, const Url& url) {
+  static const Pattern count{"共\\s*([0-9]{1,4})\\s*页"};
+  ColumnPage page;
+  auto document = HtmlDocument::parse(std::string{html});
+  if (!document) return page;
+  const HtmlNode root = document->root();
+  if (const auto title = select_first(root, {.tag = "title"})) {
+    std::string words;
+    for (const HtmlNode& child : title->children()) words += child.text();
+    page.title = plain_title(words);
+  }
+  add_numbered_pages(html, url, page);
+  LinkSorter sorter{url, page};
+  for (const HtmlNode& anchor : select(root, {.tag = "a"})) sorter.take(anchor);
+  if (!page.page_count) page.page_count = number_in(count.search(visible_text(root)));
+  return page;
+}
+
+}  // namespace gkwatch::crawler

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/listing.h"
+
+namespace gkwatch::crawler {
+
+// The page as UTF-8, by the declaration of the server, then of the page, then by guess.
+std::string page_text(const PageSnapshot& page);
+// "gbk" of "text/html; charset=gbk"; empty if there is none.
+std::string charset_of(std::string_view content_type);
+
+}  // namespace gkwatch::crawler

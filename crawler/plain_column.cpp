@@ -1,0 +1,120 @@
+#include <algorithm>
+#include <deque>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "crawler/column_page.h"
+#include "crawler/page_text.h"
+#include "crawler/titles.h"
+
+namespace gkwatch::crawler {
+namespace {
+
+constexpr std::size_t kMostPages = 120;
+
+bool ends_the_check(ErrorCode code) {
+  return code == ErrorCode::Cancelled || code == ErrorCode::Storage;
+}
+
+bool is_home(const Url& url) { return url.path() == "/" || url.path() == "/index.html"; }
+
+// "index.html" of a folder is the folder.
+std::string place_of(const Url& url) {
+  std::string text = url.text();
+  constexpr std::string_view kIndex = "/index.html";
+  if (text.ends_with(kIndex)) text.resize(text.size() - kIndex.size() + 1);
+  return text;
+}
+
+class PlainColumnReader {
+ public:
+  PlainColumnReader(Fetcher& fetcher, const Url& url)
+      : fetcher_{fetcher}, start_{url}, listing_{.column = url} {
+    enqueue(url);
+  }
+
+  Result<Listing> read(std::stop_token stop) {
+    while (!waiting_.empty()) {
+      if (pages_ >= kMostPages) {
+        doubt("more than " + std::to_string(kMostPages) + " pages");
+        break;
+      }
+      const Url url = waiting_.front();
+      waiting_.pop_front();
+      auto answer = fetcher_.fetch_page(url, VisitKind::List, stop);
+      if (answer) {
+        take(*answer, url);
+        continue;
+      }
+      if (pages_ == 0 || ends_the_check(answer.error().code)) return std::move(answer).error();
+      doubt(answer.error().message);
+    }
+    conclude();
+    return std::move(listing_);
+  }
+
+ private:
+  void enqueue(const Url& url) {
+    if (url.authority() == start_.authority() && asked_.insert(place_of(url)).second) {
+      waiting_.push_back(url);
+    }
+  }
+
+  void doubt(const std::string& why) {
+    if (doubt_.empty()) doubt_ = why;
+  }
+
+  void take(const PageSnapshot& answer, const Url& asked) {
+    // A column that has moved lies elsewhere; its links are those of the new place.
+    ColumnPage page = read_column_page(page_text(answer), answer.url);
+    asked_.insert(place_of(answer.url));
+    ++pages_;
+    if (listing_.column_name.empty()) listing_.column_name = page.title;
+    if (page.rows.empty() && page.year_folders.empty()) {
+      doubt(asked.text() + " holds no links");
+      fetcher_.distrust({ErrorCode::Malformed, "a page without links"});
+    }
+    if (page.has_unfollowable) doubt("there are more pages that only a script can open");
+    const bool is_cut = page.page_count.value_or(1) > 1 && page.next_pages.empty() && pages_ == 1;
+    if (is_cut) doubt("says that it has more pages, but does not lead to them");
+    for (const Url& next : page.next_pages) enqueue(next);
+    for (const Url& folder : page.year_folders) enqueue(folder);
+    for (Article& row : page.rows) keep(std::move(row));
+  }
+
+  void keep(Article row) {
+    if (!seen_.insert(row.id).second) return;
+    if (read_title(row.title).is_report) ++reports_;
+    listing_.articles.push_back(std::move(row));
+  }
+
+  void conclude() {
+    if (reports_ == 0) doubt("no link has the title of an annual report");
+    if (is_home(start_)) doubt("a home page is no column");
+    listing_.read_at = fetcher_.now();
+    listing_.complete = doubt_.empty();
+    listing_.proof = std::to_string(pages_) + " pages, " +
+                     std::to_string(listing_.articles.size()) + " links, " +
+                     std::to_string(reports_) + " of them titles of annual reports";
+    if (!doubt_.empty()) listing_.proof += "; " + doubt_;
+  }
+
+  Fetcher& fetcher_;
+  const Url start_;
+  Listing listing_;
+  std::deque<Url> waiting_;
+  std::set<std::string> asked_;
+  std::set<std::string> seen_;
+  std::size_t pages_ = 0;
+  int reports_ = 0;
+  std::string doubt_;
+};
+
+}  // namespace
+
+Result<Listing> read_plain_column(Fetcher& fetcher, const Url& url, std::stop_token stop) {
+  return PlainColumnReader{fetcher, url}.read(std::move(stop));
+}
+
+}  // namespace gkwatch::crawler

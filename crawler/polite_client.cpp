@@ -1,0 +1,175 @@
+#include "crawler/polite_client.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "core/china_time.h"
+#include "crawler/faults.h"
+#include "crawler/retry_after.h"
+
+namespace gkwatch::crawler {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int kTries = 3;
+constexpr int kTriesAtFailingHost = 1;
+constexpr std::chrono::seconds kLongestWaitForServer = 60s;
+constexpr std::chrono::milliseconds kLookAgain = 100ms;
+constexpr std::chrono::milliseconds kLongestQueue = 120s;
+
+constexpr std::string_view kBrowser =
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 "
+    "Safari/537.36 gkwatch/0.1";
+
+std::string without_controls(std::string text) {
+  std::erase_if(text, [](char c) { return std::iscntrl(static_cast<unsigned char>(c)) != 0; });
+  return text;
+}
+
+}  // namespace
+
+std::string user_agent_of(const CrawlPolicy& policy) {
+  if (!policy.user_agent.empty()) return without_controls(policy.user_agent);
+  std::string agent{kBrowser};
+  if (!policy.contact.empty()) agent += " (+" + without_controls(policy.contact) + ")";
+  return agent;
+}
+
+PoliteClient::PoliteClient(net::HttpTransport& transport, PolitenessGate& gate, Clock& clock,
+                           const CrawlPolicy& policy, const HostRules& hosts)
+    : transport_{transport}, gate_{gate}, clock_{clock}, policy_{policy}, hosts_{hosts} {}
+
+Result<net::HttpResponse> PoliteClient::get(const Call& call, std::stop_token stop) {
+  if (!hosts_.is_allowed(call.url)) {
+    return refuse(call, FetchFault::RedirectRefused,
+                  {ErrorCode::Refused, std::string{call.url.host()} +
+                                           " is neither in the watch list nor in allowed_hosts"});
+  }
+  const std::string host{call.url.host()};
+  const int tries = failing_hosts_.contains(host) ? kTriesAtFailingHost : kTries;
+  Attempt last = attempt(call, stop);
+  for (int i = 1; i < tries && last.may_repeat; ++i) last = attempt(call, stop);
+  if (last.may_repeat) failing_hosts_.insert(host);
+  return std::move(last.response);
+}
+
+PoliteClient::Attempt PoliteClient::attempt(const Call& call, std::stop_token stop) {
+  auto turn = wait_for_turn(call, stop);
+  if (!turn) return {std::move(turn).error()};
+  const Tick begun = clock_.tick();
+  net::Fault fault = net::Fault::Other;
+  auto response = transport_.send(request_for(call), fault, stop);
+  if (!response && response.error().code == ErrorCode::Cancelled) return {std::move(response)};
+  note(call, begun, response);
+  if (!response) {
+    gate_.failed(call.url.host(), clock_.tick());
+    last_visit().fault = fetch_fault_of(fault);
+    return {std::move(response).error().within(call.url.text()), is_worth_repeating(fault)};
+  }
+  if (auto kept = take_in(call, *response); !kept) return {kept.error()};
+  const bool may_repeat = heed(call, *response);
+  return {std::move(response), may_repeat};
+}
+
+Result<PolitenessGate::Turn> PoliteClient::wait_for_turn(const Call& call, std::stop_token stop) {
+  const Error cancelled{ErrorCode::Cancelled, "stopped while waiting for a turn"};
+  for (;;) {
+    auto turn = gate_.reserve(call.url.host(), clock_.tick(), china_date(clock_.now()));
+    if (turn) {
+      // A server that asked for an hour must not hold up the worker for an hour.
+      if (turn->at() - clock_.tick() > std::max(kLongestQueue, 2 * gate_.gap(call.url.host()))) {
+        return refuse(call, FetchFault::RateLimited,
+                      {ErrorCode::Refused, "the server asked for a long pause"});
+      }
+      if (!clock_.sleep_until(turn->at(), stop)) return cancelled;
+      return turn;
+    }
+    if (turn.error().code != ErrorCode::Conflict) {
+      return refuse(call, FetchFault::RateLimited, std::move(turn).error());
+    }
+    if (!clock_.sleep_until(clock_.tick() + kLookAgain, stop)) return cancelled;
+  }
+}
+
+net::HttpRequest PoliteClient::request_for(const Call& call) const {
+  net::HttpRequest request{.url = call.url,
+                           .timeout = policy_.timeout,
+                           .max_body_bytes = policy_.max_body_bytes,
+                           .may_call_private = hosts_.may_be_private(call.url)};
+  request.headers.emplace_back("User-Agent", user_agent_of(policy_));
+  if (!call.validators.etag.empty()) {
+    request.headers.emplace_back("If-None-Match", call.validators.etag);
+  }
+  if (!call.validators.last_modified.empty()) {
+    request.headers.emplace_back("If-Modified-Since", call.validators.last_modified);
+  }
+  const std::string cookies = cookies_.header_for(call.url);
+  if (!cookies.empty()) request.headers.emplace_back("Cookie", cookies);
+  return request;
+}
+
+void PoliteClient::note(const Call& call, Tick begun, const Result<net::HttpResponse>& response) {
+  Visit visit{.time = clock_.now(), .url = call.url.text(), .kind = call.kind};
+  visit.took = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.tick() - begun);
+  if (policy_.robots == RobotsMode::Ignore) visit.detail = "robots.txt not asked";
+  if (response) {
+    visit.http_status = response->status;
+    visit.bytes = response->body.size();
+    visit.headers = response->header_block;
+    if (!response->body.empty()) visit.hash = hash_of(response->body);
+  } else {
+    visit.outcome = VisitOutcome::Error;
+    visit.detail = response.error().message;
+  }
+  visits_.push_back(std::move(visit));
+}
+
+// Evidence first: nobody has looked at the body when this runs.
+Status PoliteClient::take_in(const Call& call, const net::HttpResponse& response) {
+  const auto [begin, end] = response.headers.equal_range("set-cookie");
+  for (auto it = begin; it != end; ++it) cookies_.remember(call.url, it->second);
+  if (response.body.empty() || !keep_) return {};
+  const auto kept = keep_({.hash = *last_visit().hash,
+                           .found_at = call.url.text(),
+                           .declared_type = response.header("content-type"),
+                           .fetched_at = last_visit().time,
+                           .body = std::make_shared<const std::string>(response.body)});
+  if (kept) return {};
+  last_visit().outcome = VisitOutcome::Error;
+  last_visit().fault = FetchFault::Disk;
+  last_visit().detail = kept.error().message;
+  return Error{ErrorCode::Storage, kept.error().message};
+}
+
+// Makes the pause that the answer asks for. True if the same request is worth another try.
+bool PoliteClient::heed(const Call& call, const net::HttpResponse& response) {
+  if (!is_worth_repeating(response.status)) {
+    gate_.succeeded(call.url.host());
+    return false;
+  }
+  last_visit().outcome = VisitOutcome::Error;
+  last_visit().fault = misfit_of_status(response.status).fault;
+  last_visit().detail = misfit_of_status(response.status).detail;
+  const auto asked = retry_after(response.header("retry-after"), clock_.now());
+  if (!asked) {
+    gate_.failed(call.url.host(), clock_.tick());
+    return true;
+  }
+  last_visit().fault = FetchFault::RateLimited;
+  server_asked_for_ = std::max(server_asked_for_, *asked);
+  gate_.back_off(call.url.host(), clock_.tick() + *asked);
+  return *asked <= kLongestWaitForServer;
+}
+
+Error PoliteClient::refuse(const Call& call, FetchFault fault, Error why) {
+  visits_.push_back({.time = clock_.now(),
+                     .url = call.url.text(),
+                     .kind = call.kind,
+                     .outcome = VisitOutcome::Error,
+                     .fault = fault,
+                     .detail = why.message});
+  return std::move(why).within(call.url.text());
+}
+
+}  // namespace gkwatch::crawler

@@ -1,0 +1,90 @@
+#include "crawler/politeness.h"
+
+#include <algorithm>
+
+namespace gkwatch::crawler {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds kLongestPause = 60s;
+constexpr std::chrono::milliseconds kLongestGap = 30s;
+constexpr int kMostDoublings = 10;
+
+}  // namespace
+
+PolitenessGate::PolitenessGate(const CrawlPolicy& policy)
+    : min_gap_{policy.per_host_delay},
+      connections_{std::max(1, policy.per_host_connections)},
+      daily_{policy.daily_requests_per_host} {}
+
+PolitenessGate::Host& PolitenessGate::host_named(std::string_view host) {
+  const auto found = hosts_.find(host);
+  if (found != hosts_.end()) return found->second;
+  return hosts_.emplace(std::string{host}, Host{.gap = min_gap_}).first->second;
+}
+
+Result<PolitenessGate::Turn> PolitenessGate::reserve(std::string_view host, Tick now, Date day) {
+  const std::lock_guard lock{mutex_};
+  Host& entry = host_named(host);
+  if (entry.day != day) {
+    entry.day = day;
+    entry.requests = 0;
+  }
+  if (entry.requests >= daily_) {
+    return Error{ErrorCode::Refused, "the " + std::to_string(daily_) +
+                                         " requests a day allowed for " + std::string{host} +
+                                         " are used up"};
+  }
+  if (entry.in_flight >= connections_) {
+    return Error{ErrorCode::Conflict, std::string{host} + " is being asked already"};
+  }
+  const Tick turn = std::max(entry.free_at, now);
+  entry.free_at = turn + entry.gap;
+  ++entry.in_flight;
+  ++entry.requests;
+  return Turn{*this, host, turn};
+}
+
+void PolitenessGate::release(std::string_view host) {
+  const std::lock_guard lock{mutex_};
+  --host_named(host).in_flight;
+}
+
+void PolitenessGate::back_off(std::string_view host, Tick until) {
+  const std::lock_guard lock{mutex_};
+  Host& entry = host_named(host);
+  entry.free_at = std::max(entry.free_at, until);
+}
+
+void PolitenessGate::failed(std::string_view host, Tick now) {
+  const std::lock_guard lock{mutex_};
+  Host& entry = host_named(host);
+  entry.failures_in_a_row = std::min(entry.failures_in_a_row + 1, kMostDoublings);
+  const auto pause = std::min(entry.gap * (1 << entry.failures_in_a_row), kLongestPause);
+  entry.free_at = std::max(entry.free_at, now + pause);
+}
+
+void PolitenessGate::succeeded(std::string_view host) {
+  const std::lock_guard lock{mutex_};
+  host_named(host).failures_in_a_row = 0;
+}
+
+void PolitenessGate::slow_down(std::string_view host, std::chrono::milliseconds gap) {
+  const std::lock_guard lock{mutex_};
+  host_named(host).gap = std::max(min_gap_, std::min(gap, kLongestGap));
+}
+
+std::chrono::milliseconds PolitenessGate::gap(std::string_view host) const {
+  const std::lock_guard lock{mutex_};
+  const auto found = hosts_.find(host);
+  return found == hosts_.end() ? min_gap_ : found->second.gap;
+}
+
+int PolitenessGate::requests_on(std::string_view host, Date day) const {
+  const std::lock_guard lock{mutex_};
+  const auto found = hosts_.find(host);
+  return found == hosts_.end() || found->second.day != day ? 0 : found->second.requests;
+}
+
+}  // namespace gkwatch::crawler

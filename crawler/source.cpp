@@ -1,0 +1,150 @@
+#include "crawler/source.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "crawler/column_list.h"
+#include "crawler/column_page.h"
+#include "crawler/gkmlpt.h"
+#include "crawler/page_text.h"
+
+namespace gkwatch::crawler {
+namespace {
+
+constexpr int kMostJumps = 2;  // from column to column by jump_url
+
+bool ends_the_check(ErrorCode code) {
+  return code == ErrorCode::Cancelled || code == ErrorCode::Storage;
+}
+
+class SourceReader {
+ public:
+  SourceReader(Fetcher& fetcher, std::stop_token stop)
+      : fetcher_{fetcher}, stop_{std::move(stop)} {}
+
+  Result<std::vector<Listing>> read(const Source& source, int jumps) {
+    if (is_gkmlpt(source.url)) return read_site(source, jumps);
+    if (may_be_base(source.url)) {
+      auto config = fetch_config(gkmlpt_base_of(source.url) + "/gkmlpt/index");
+      if (config) return read_columns(source, *config, jumps);
+      const ErrorCode code = config.error().code;
+      if (ends_the_check(code) || is_transient(code)) return std::move(config).error();
+    }
+    return read_plain(source.url);
+  }
+
+ private:
+  // A host, or a host and the prefix of an agency.
+  static bool may_be_base(const Url& url) {
+    const std::string_view path = url.path_and_query();
+    const std::size_t second = path.find('/', 1);
+    return path.find_first_of(".?") == std::string_view::npos &&
+           (second == std::string_view::npos || second + 1 == path.size());
+  }
+
+  Result<std::vector<Listing>> read_plain(const Url& url) {
+    auto listing = read_plain_column(fetcher_, url, stop_);
+    if (!listing) return std::move(listing).error();
+    return std::vector<Listing>{*std::move(listing)};
+  }
+
+  Result<std::vector<Listing>> read_site(const Source& source, int jumps) {
+    const std::string index = gkmlpt_base_of(source.url) + "/gkmlpt/index";
+    auto config = fetch_config(index);
+    // Some sites may serve one tab and not the other.
+    const bool may_ask_tab = !config &&
+                             (config.error().code == ErrorCode::NotFound ||
+                              config.error().code == ErrorCode::Malformed) &&
+                             source.url.text() != index;
+    if (may_ask_tab) config = fetch_config(source.url.text());
+    if (!config) return std::move(config).error();
+    return read_columns(source, *config, jumps);
+  }
+
+  Result<SiteConfig> fetch_config(const std::string& address) {
+    const auto url = Url::parse(address);
+    if (!url) return url.error();
+    auto page = fetcher_.fetch_page(*url, VisitKind::Config, stop_);
+    if (!page) return std::move(page).error();
+    auto config = read_site_config(page_text(*page));
+    if (config && config->tree.is_array()) return *std::move(config);
+    const Error why{ErrorCode::Malformed,
+                    url->text() + ": no configuration of gkmlpt: a block page or a redesign"};
+    fetcher_.distrust(why);
+    return why;
+  }
+
+  Result<std::vector<Listing>> read_columns(const Source& source, const SiteConfig& config,
+                                            int jumps) {
+    const Site site{gkmlpt_base_of(source.url), config.sid};
+    const Columns chosen = choose_columns(config.tree, source.fragment, source.url);
+    for (const Column& column : chosen.columns) {
+      auto listing = read_column(fetcher_, site, column, stop_);
+      const auto address = list_url(site, column.cid, 1);
+      if (!listing) {
+        if (!note_failure(address ? *address : source.url, column.name, listing.error())) break;
+        continue;
+      }
+      listings_.push_back(*std::move(listing));
+      ++readable_;
+    }
+    if (!fatal_) read_elsewhere(chosen.elsewhere, jumps);
+    return conclude();
+  }
+
+  void read_elsewhere(const std::vector<Source>& sources, int jumps) {
+    for (const Source& other : sources) {
+      if (jumps >= kMostJumps) {
+        note_failure(other.url, "", {ErrorCode::Refused, "leads from column to column"});
+        continue;
+      }
+      auto listings = SourceReader{fetcher_, stop_}.read(other, jumps + 1);
+      if (!listings) {
+        if (!note_failure(other.url, "", listings.error())) return;
+        continue;
+      }
+      std::move(listings->begin(), listings->end(), std::back_inserter(listings_));
+      ++readable_;
+    }
+  }
+
+  // A column that could not be read stands in the result, so that nobody takes the others for
+  // everything. False: the whole check ends.
+  bool note_failure(const Url& column, const std::string& name, const Error& why) {
+    if (!first_failure_) first_failure_ = why;
+    if (ends_the_check(why.code)) {
+      fatal_ = why;
+      return false;
+    }
+    listings_.push_back({.column = column,
+                         .column_name = name,
+                         .read_at = fetcher_.now(),
+                         .complete = false,
+                         .proof = why.message});
+    return true;
+  }
+
+  Result<std::vector<Listing>> conclude() {
+    if (fatal_) return *std::move(fatal_);
+    if (readable_ == 0 && first_failure_) return *std::move(first_failure_);
+    return std::move(listings_);
+  }
+
+  Fetcher& fetcher_;
+  std::stop_token stop_;
+  std::vector<Listing> listings_;
+  int readable_ = 0;
+  std::optional<Error> first_failure_;
+  std::optional<Error> fatal_;
+};
+
+}  // namespace
+
+Result<std::vector<Listing>> read_source(Fetcher& fetcher, const Source& source,
+                                         std::stop_token stop) {
+  return SourceReader{fetcher, std::move(stop)}.read(source, 0);
+}
+
+}  // namespace gkwatch::crawler

@@ -1,0 +1,114 @@
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "crawler/column_page.h"
+#include "tests/crawler/site_fixture.h"
+
+namespace gkwatch::crawler {
+namespace {
+
+const std::string kColumn = "https://www.example.gov.cn/xxgk/xxgknb/gzj/";
+
+std::string row(int id, int year) {
+  return "<li><a href='content/post_" + std::to_string(id) + ".html'>示例镇" +
+         std::to_string(year) + "年政府信息公开工作年度报告</a><span>" + std::to_string(year + 1) +
+         "-01-20</span></li>";
+}
+std::string page(const std::string& rows, const std::string& rest = {}) {
+  return "<html><title>各镇街</title><body><ul>" + rows + "</ul>" + rest + "</body></html>";
+}
+
+class PlainColumnTest : public SiteTest {
+ protected:
+  Result<Listing> read(const std::string& address = kColumn) {
+    return read_plain_column(fetcher(), url(address), {});
+  }
+};
+
+TEST_F(PlainColumnTest, ReadsAColumnOfOnePage) {
+  site_.serve_page(kColumn, page(row(1, 2020) + row(2, 2021)));
+  const auto listing = read();
+  ASSERT_TRUE(listing);
+  EXPECT_TRUE(listing->complete) << listing->proof;
+  ASSERT_EQ(listing->articles.size(), 2u);
+  EXPECT_EQ(listing->articles[0].title, "示例镇2020年政府信息公开工作年度报告");
+  EXPECT_EQ(listing->articles[0].url.text(), kColumn + "content/post_1.html");
+  EXPECT_EQ(iso_date(china_date(*listing->articles[0].published_at)), "2021-01-20");
+  EXPECT_EQ(listing->column_name, "各镇街");
+}
+
+TEST_F(PlainColumnTest, FollowsThePaginationToItsEnd) {
+  site_.serve_page(kColumn, page(row(1, 2020), "<a href='index_2.html'>下一页</a>"));
+  site_.serve_page(
+      kColumn + "index_2.html",
+      page(row(2, 2019), "<a href='index.html'>上一页</a><a href='index_3.html'>3</a>"));
+  site_.serve_page(kColumn + "index_3.html", page(row(3, 2018), "<a>下一页</a>"));
+  const auto listing = read();
+  ASSERT_TRUE(listing);
+  EXPECT_TRUE(listing->complete) << listing->proof;
+  EXPECT_EQ(listing->articles.size(), 3u);
+}
+
+TEST_F(PlainColumnTest, ReadsTheNumberedPagesOfAScript) {
+  site_.serve_page(
+      kColumn, page(row(1, 2020), "<script>createPageHTML(2, 0, \"index\", \"html\");</script>"));
+  site_.serve_page(kColumn + "index_1.html", page(row(2, 2019)));
+  const auto listing = read();
+  ASSERT_TRUE(listing);
+  EXPECT_TRUE(listing->complete) << listing->proof;
+  EXPECT_EQ(listing->articles.size(), 2u);
+}
+
+TEST_F(PlainColumnTest, ReadsTheFoldersOfTheYears) {
+  site_.serve_page(kColumn, page(row(1, 2020), "<a href='2019n/'>2019年</a>"));
+  site_.serve_page(kColumn + "2019n/", page(row(2, 2019)));
+  const auto listing = read();
+  ASSERT_TRUE(listing);
+  EXPECT_TRUE(listing->complete) << listing->proof;
+  EXPECT_EQ(listing->articles.size(), 2u);
+}
+
+TEST_F(PlainColumnTest, ProvesNothingIfALaterPageFails) {
+  site_.serve_page(kColumn, page(row(1, 2020), "<a href='index_2.html'>下一页</a>"));
+  const auto listing = read();
+  ASSERT_TRUE(listing);
+  EXPECT_FALSE(listing->complete);
+  EXPECT_EQ(listing->articles.size(), 1u);
+}
+
+TEST_F(PlainColumnTest, ProvesNothingIfOnlyAScriptLeadsOn) {
+  site_.serve_page(kColumn, page(row(1, 2020), "<a href='javascript:goPage(2)'>下一页</a>"));
+  EXPECT_FALSE(read()->complete);
+}
+
+TEST_F(PlainColumnTest, ProvesNothingIfThePageCountsMorePagesThanItLeadsTo) {
+  site_.serve_page(kColumn, page(row(1, 2020), "<div>共 7 页</div>"));
+  EXPECT_FALSE(read()->complete);
+}
+
+TEST_F(PlainColumnTest, ProvesNothingWhereNoAnnualReportStandsAtAll) {
+  site_.serve_page(kColumn, page("<li><a href='x.html'>关于某事的公告</a></li>"));
+  EXPECT_FALSE(read()->complete) << "a redesign or a list made by a script";
+}
+
+TEST_F(PlainColumnTest, TakesAHomePageForNoColumn) {
+  const std::string home = "https://www.example.gov.cn/";
+  site_.serve_page(home, page(row(1, 2020)));
+  EXPECT_FALSE(read(home)->complete);
+}
+
+TEST_F(PlainColumnTest, TakesTheWholeTitleWhereTheLinkIsCutShort) {
+  site_.serve_page(kColumn,
+                   page("<li><a href='post_1.html' title='示例镇2020年政府信息公开工作年度报告'>"
+                        "示例镇2020年政府信息…</a></li>"));
+  EXPECT_EQ(read()->articles.at(0).title, "示例镇2020年政府信息公开工作年度报告");
+}
+
+TEST_F(PlainColumnTest, FailsIfTheFirstPageCannotBeHad) {
+  site_.fail(kColumn, ErrorCode::Timeout, net::Fault::Timeout);
+  EXPECT_EQ(read().error().code, ErrorCode::Timeout);
+}
+
+}  // namespace
+}  // namespace gkwatch::crawler
