@@ -3,24 +3,30 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/content_hash.h"
 #include "core/result.h"
 
 namespace gkwatch::store {
 
-// The folder of raw bytes, one file per hash (ab/cd/abcd….zst or as is), written once
-// (temporary file, fsync, rename, fsync of the folder) and never changed. Thread-safe.
+// The folder of raw bytes, one file per hash (ab/cd/abcd…), written once (temporary file,
+// fsync, rename, fsync of the folders) and never changed. Files are 0640, folders 0750, so that
+// the group may read. Thread-safe.
 class Archive {
  public:
-  // Creates the folder if it is not there.
+  // Creates the folder if it is not there. Storage if that cannot be done.
   static Result<Archive> open(const std::filesystem::path& folder);
 
   // Keeps some bytes and returns their hash. Evidence is kept before it is read, so that a
-  // parser failure never costs us the bytes. Keeping it again changes nothing.
+  // parser failure never costs us the bytes. Keeping it again changes nothing, unless the
+  // file was damaged meanwhile: then it is mended.
   Result<ContentHash> keep(std::string_view bytes) const;
   // NotFound if it was never kept, Malformed if the bytes no longer have their hash.
   Result<std::string> get(const ContentHash& hash) const;
+  // Every hash that was kept, in order: what `archive verify` goes through with get().
+  Result<std::vector<ContentHash>> kept() const;
 
  private:
   explicit Archive(std::filesystem::path folder) : folder_{std::move(folder)} {}

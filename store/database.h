@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -77,9 +78,9 @@ class Database {
   Status give_up(const DeliveryId& id, Instant at, const Error& reason);
 
  private:
-  struct Connection;
-  explicit Database(std::unique_ptr<Connection> connection);
-  std::unique_ptr<Connection> connection_;
+  struct State;
+  explicit Database(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace gkwatch::store

@@ -83,9 +83,9 @@ class Queries {
   Result<Rows> sql(const std::string& text, const SqlLimits& limits) const;
 
  private:
-  struct Connection;
-  explicit Queries(std::unique_ptr<Connection> connection);
-  std::unique_ptr<Connection> connection_;
+  struct State;
+  explicit Queries(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace gkwatch::store

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/clock.h"
@@ -42,7 +43,9 @@ struct SeenDocument {
 enum class VersionChange { First, Cells, Text, Bytes };
 std::string_view name_of(VersionChange change);  // "first", "cells"…
 
-// One version of an agency's report for one year. Identified by (agency, year, document).
+// One version of an agency's report for one year. Identified by (agency, year, document): a
+// document that comes back is the old version again, and becomes the current one without a
+// new number.
 struct ReportVersion {
   Report report;             // `version` is given by the store
   std::string url;           // of the article
@@ -66,14 +69,15 @@ struct KnownArticle {
 // What one check of one agency concluded. Everything in it is written in one transaction.
 struct CheckRecord {
   AgencyId agency;
-  CheckHistory outcome;
+  CheckHistory outcome;  // last_check 0: nothing was looked at (an import), no check is written
+  Instant at{};          // when it was concluded; 0: at outcome.last_check
   std::vector<Visit> visits;
   std::vector<KnownPage> pages;
   std::vector<Listing> listings;       // as read, complete or not
   bool is_complete = false;            // every source was read to its proven end
   std::vector<KnownArticle> articles;  // as they stand after this check
   std::vector<SeenDocument> documents;
-  std::vector<ReportVersion> versions;  // new ones only
+  std::vector<ReportVersion> versions;  // new ones, and old ones that have come back
   std::vector<DutyState> duties;
   std::vector<Finding> findings;  // found or found again
   std::vector<FindingKey> gone;   // current before, judged again, not found

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "core/result.h"
+#include "store/connection.h"
+
+namespace gkwatch::store {
+
+// The schema as a list that only grows: entry n takes `PRAGMA user_version` from n to n + 1.
+std::span<const std::string_view> migrations();
+
+// The version that this program writes: as many as there are migrations.
+int schema_version();
+Result<int> schema_version_of(Connection& connection);
+
+// Brings the schema up to date, each step in its own transaction. Unsupported if it is newer
+// than this program.
+Status migrate(Connection& connection);
+
+// The documented views (docs/data.md): what `gkwatch sql` may touch.
+std::span<const std::string_view> documented_views();
+extern const std::string_view kCreateViews;
+
+}  // namespace gkwatch::store

@@ -1,0 +1,134 @@
+// The outbox: what is to be told, and how far the telling has come.
+#include "store/database.h"
+#include "store/row_types.h"
+#include "store/state.h"
+
+namespace gkwatch::store {
+namespace {
+
+constexpr auto kUnsentEvents = R"sql(
+SELECT e.id, e.receiver, a.rule, a.agency, a.year, a.place, e.reason, e.at, e.body, a.number,
+  r.number
+FROM t_event AS e JOIN t_alert AS a ON a.number = e.alert
+LEFT JOIN t_report AS r ON r.agency = a.agency AND r.year = a.year
+WHERE e.receiver = ?1 AND e.delivery IS NULL ORDER BY e.number LIMIT ?2)sql";
+
+Result<QueuedEvent> event_from(const Row& row) {
+  const auto reason = named_from(row, 6, TellReason::Resolved);
+  if (!reason) return reason.error();
+  QueuedEvent queued{.event = {.id = row.text(0),
+                               .receiver = {row.text(1)},
+                               .about = {{row.text(2)},
+                                         {row.text(3)},
+                                         static_cast<int>(row.integer(4)),
+                                         row.text(5)},
+                               .reason = *reason,
+                               .at = row.instant(7),
+                               .body = row.text(8)},
+                     .alert_number = row.integer(9)};
+  if (!row.is_null(10)) queued.report_number = row.integer(10);
+  return queued;
+}
+
+constexpr auto kMakeDelivery = R"sql(
+INSERT INTO t_delivery (id, receiver, sequence, payload, made_at, due_at, attempts, state)
+VALUES (?1, ?2, 1 + (SELECT coalesce(max(sequence), 0) FROM t_delivery), ?3, ?4, ?5, ?6,
+  'pending')
+ON CONFLICT (id) DO NOTHING)sql";
+constexpr auto kBindEvent =
+    "UPDATE t_event SET delivery = ?1 WHERE id = ?2 AND receiver = ?3 AND delivery IS NULL";
+
+constexpr auto kPending = R"sql(
+SELECT id, receiver, payload, made_at, due_at, attempts FROM t_delivery
+WHERE receiver = ?1 AND state = 'pending' ORDER BY sequence LIMIT ?2)sql";
+
+Result<Delivery> delivery_from(const Row& row) {
+  return Delivery{.id = {row.text(0)},
+                  .receiver = {row.text(1)},
+                  .payload = row.text(2),
+                  .made_at = row.instant(3),
+                  .due_at = row.instant(4),
+                  .attempts = static_cast<int>(row.integer(5))};
+}
+
+constexpr auto kDelivered =
+    "UPDATE t_delivery SET state = 'delivered', ended_at = ?2, attempts = attempts + 1 "
+    "WHERE id = ?1 AND state <> 'delivered'";
+constexpr auto kPostpone =
+    "UPDATE t_delivery SET due_at = ?2, last_error = ?3, attempts = attempts + 1 "
+    "WHERE id = ?1 AND state = 'pending'";
+constexpr auto kGiveUp =
+    "UPDATE t_delivery SET state = 'given_up', ended_at = ?2, last_error = ?3, "
+    "attempts = attempts + 1 WHERE id = ?1 AND state = 'pending'";
+
+// Runs one of the three. An update that meets nothing is well if the delivery stands in
+// `wanted` already.
+Status settle(Connection& connection, std::string_view sql, Values values,
+              std::string_view wanted) {
+  return connection.in_transaction([&]() -> Status {
+    if (const Status done = connection.run(sql, values); !done) return done;
+    if (connection.changes() != 0) return {};
+    const std::string id{std::get<std::string_view>(values.begin()->held())};
+    std::string state;
+    const Status asked = connection.each("SELECT state FROM t_delivery WHERE id = ?1", {id},
+                                         [&](const Row& row) -> Status {
+                                           state = row.text(0);
+                                           return {};
+                                         });
+    if (!asked) return asked;
+    if (state.empty()) return Error{ErrorCode::NotFound, "there is no delivery " + id};
+    if (state == wanted) return {};
+    return Error{ErrorCode::Conflict, "the delivery " + id + " is " + state + " already"};
+  });
+}
+
+Status bind_events(Connection& connection, const Delivery& delivery,
+                   std::span<const std::string> event_ids) {
+  for (const std::string& id : event_ids) {
+    const Status done = connection.run(kBindEvent, {delivery.id.text, id, delivery.receiver.text});
+    if (!done) return done;
+    if (connection.changes() == 0) {
+      return Error{ErrorCode::Conflict,
+                   "the event " + id + " is in another delivery or does not exist"};
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::vector<QueuedEvent>> Database::unsent_events(const ReceiverId& receiver,
+                                                         int limit) const {
+  return collect<QueuedEvent>(state_->connection, kUnsentEvents, {receiver.text, limit},
+                              event_from);
+}
+
+Status Database::make_delivery(const Delivery& delivery, std::span<const std::string> event_ids) {
+  Connection& connection = state_->connection;
+  return connection.in_transaction([&]() -> Status {
+    const Status made =
+        connection.run(kMakeDelivery, {delivery.id.text, delivery.receiver.text, delivery.payload,
+                                       delivery.made_at, delivery.due_at, delivery.attempts});
+    if (!made || connection.changes() == 0) return made;
+    return bind_events(connection, delivery, event_ids);
+  });
+}
+
+Result<std::vector<Delivery>> Database::pending_deliveries(const ReceiverId& receiver,
+                                                           int limit) const {
+  return collect<Delivery>(state_->connection, kPending, {receiver.text, limit}, delivery_from);
+}
+
+Status Database::mark_delivered(const DeliveryId& id, Instant at) {
+  return settle(state_->connection, kDelivered, {id.text, at}, "delivered");
+}
+
+Status Database::postpone(const DeliveryId& id, Instant until, const Error& reason) {
+  return settle(state_->connection, kPostpone, {id.text, until, reason.message}, "");
+}
+
+Status Database::give_up(const DeliveryId& id, Instant at, const Error& reason) {
+  return settle(state_->connection, kGiveUp, {id.text, at, reason.message}, "given_up");
+}
+
+}  // namespace gkwatch::store

@@ -1,0 +1,71 @@
+#include <string>
+
+#include "model/form_layout.h"
+#include "model/report_json.h"
+#include "store/reading.h"
+#include "store/record.h"
+
+namespace gkwatch::store {
+namespace {
+
+constexpr auto kWriteReport =
+    "INSERT INTO t_report (agency, year, current) VALUES (?1, ?2, 0) "
+    "ON CONFLICT (agency, year) DO NOTHING";
+
+// A document that is known leaves its row as it is.
+constexpr auto kWriteVersion = R"sql(
+INSERT INTO t_version (report, version, document, url, document_url, article, published_at,
+  first_seen, current_since, change, form, status, title, reading)
+SELECT r.number, 1 + (SELECT count(*) FROM t_version WHERE report = r.number), ?3, ?4, ?5, ?6,
+  ?7, ?8, ?8, ?9, 'unknown', 'unreadable', '', ''
+FROM t_report AS r WHERE r.agency = ?1 AND r.year = ?2
+ON CONFLICT (report, document) DO NOTHING)sql";
+
+constexpr auto kComeBack = R"sql(
+UPDATE t_version SET current_since = ?4, url = ?5, document_url = ?6, article = ?7,
+  published_at = ?8
+WHERE report = (SELECT number FROM t_report WHERE agency = ?1 AND year = ?2) AND document = ?3
+  AND current_since < ?4)sql";
+
+// The version that became current last; so an old record that is written again changes nothing.
+constexpr auto kSetCurrent = R"sql(
+UPDATE t_report SET current = (SELECT version FROM t_version WHERE report = t_report.number
+  ORDER BY current_since DESC, version DESC LIMIT 1)
+WHERE agency = ?1 AND year = ?2)sql";
+
+Status write_row(Connection& connection, const ReportVersion& version) {
+  const Report& report = version.report;
+  return connection.run(
+      kWriteVersion,
+      {report.agency.text, report.year, to_hex(report.document), version.url, version.document_url,
+       version.article_id, version.published_at, version.first_seen, name_of(version.change)});
+}
+
+Status come_back(Connection& connection, const ReportVersion& version) {
+  const Report& report = version.report;
+  return connection.run(
+      kComeBack, {report.agency.text, report.year, to_hex(report.document), version.first_seen,
+                  version.url, version.document_url, version.article_id, version.published_at});
+}
+
+Status write_version(Connection& connection, const ReportVersion& version) {
+  const Report& report = version.report;
+  Status done = connection.run(kWriteReport, {report.agency.text, report.year});
+  if (done) done = write_row(connection, version);
+  if (done && connection.changes() == 0) done = come_back(connection, version);
+  if (!done || connection.changes() == 0) return done;
+  done = write_reading(connection, report);
+  if (!done) return done;
+  return connection.run(kSetCurrent, {report.agency.text, report.year});
+}
+
+}  // namespace
+
+Status write_versions(Connection& connection, const CheckRecord& check) {
+  for (const ReportVersion& version : check.versions) {
+    if (const Status done = write_version(connection, version); !done) return done;
+  }
+  return {};
+}
+
+}  // namespace gkwatch::store
