@@ -1,0 +1,78 @@
+#include "parser/figures.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "core/pattern.h"
+#include "core/text.h"
+
+namespace gkwatch::parser {
+namespace {
+
+bool is_dash(std::string_view text) {
+  constexpr std::array<std::string_view, 13> kDashes{"/",  "-",  "--",     "—",   "——",  "–", "\\",
+                                                     "//", "无", "不适用", "N/A", "n/a", "NA"};
+  return std::find(kDashes.begin(), kDashes.end(), text) != kDashes.end();
+}
+
+// Sign, digits with or without thousands separators, decimals, unit, remark without digits. A
+// question mark before a blank is what a broken no-break space has become.
+const Pattern& number_pattern() {
+  static const Pattern pattern{
+      R"(^(?:\? )?([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*)"
+      R"(\(?(亿元|万元|元|件|条|宗|个|项|次|份|人|例|起|万件|部|篇|户|批)?(?:人民币)?\)?)"
+      R"((?:\([^()0-9]*\))?$)"};
+  return pattern;
+}
+
+std::string with_plain_minus(std::string text) {
+  for (const std::string_view minus : {"−", "﹣", "－"}) {
+    for (std::size_t at = 0; (at = text.find(minus, at)) != std::string::npos;) {
+      text.replace(at, minus.size(), "-");
+    }
+  }
+  return text;
+}
+
+std::optional<Cell> read_number(const std::string& text) {
+  const auto match = number_pattern().search(text);
+  if (!match) return std::nullopt;
+  std::string digits = match->group(2);
+  std::erase(digits, ',');
+  const auto value = Decimal::parse(match->group(1) + digits + match->group(3));
+  if (!value) return std::nullopt;
+  return Cell{.kind = CellKind::Number, .value = *value, .unit = match->group(4)};
+}
+
+}  // namespace
+
+Cell read_figure(std::string_view text, std::string_view where) {
+  const std::string plain = with_plain_minus(collapse_spaces(nfkc(text)));
+  Cell cell;
+  if (plain.empty() || plain == "?") {
+    cell.kind = CellKind::Blank;
+  } else if (is_dash(without_spaces(plain))) {
+    cell.kind = CellKind::Dash;
+  } else if (auto number = read_number(plain)) {
+    cell = *std::move(number);
+  } else {
+    cell.kind = CellKind::Text;
+  }
+  cell.raw = collapse_spaces(text);
+  cell.where = where;
+  return cell;
+}
+
+bool is_value(std::string_view text) {
+  const CellKind kind = read_figure(text, "").kind;
+  return kind == CellKind::Number || kind == CellKind::Dash;
+}
+
+std::string unit_of_head(std::string_view head) {
+  static const Pattern unit{"(亿元|万元|元)(?!素)"};
+  const auto match = unit.search(nfkc(head));
+  return match ? match->group(1) : std::string{};
+}
+
+}  // namespace gkwatch::parser

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <stop_token>
+
+#include "core/result.h"
+#include "parser/extract.h"
+
+namespace gkwatch::parser {
+
+// One format front per file, all of this shape (contract: extract, parser/extract.h). A new
+// format is a new file and one line in the table of fronts.cpp.
+using Front = Result<Extract> (*)(const Source& source, const std::stop_token& stop);
+
+Result<Extract> read_html(const Source& source, const std::stop_token& stop);
+// Plain text and Markdown, also with HTML tables between the lines.
+Result<Extract> read_text(const Source& source, const std::stop_token& stop);
+
+}  // namespace gkwatch::parser

@@ -1,0 +1,144 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/html.h"
+#include "core/text.h"
+#include "parser/fronts.h"
+#include "parser/html_body.h"
+#include "parser/html_grid.h"
+
+namespace gkwatch::parser {
+namespace {
+
+constexpr std::array<std::string_view, 30> kBlockTags{
+    "address", "article", "aside", "blockquote", "body",    "caption", "center", "dd",
+    "div",     "dl",      "dt",    "fieldset",   "footer",  "form",    "h1",     "h2",
+    "h3",      "h4",      "h5",    "h6",         "header",  "hr",      "li",     "main",
+    "ol",      "p",       "pre",   "section",    "summary", "ul"};
+
+bool is_block_tag(std::string_view tag) {
+  return std::find(kBlockTags.begin(), kBlockTags.end(), tag) != kBlockTags.end();
+}
+
+bool is_heading_tag(std::string_view tag) {
+  return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6';
+}
+
+bool is_cell(HtmlNode node) { return node.tag() == "td" || node.tag() == "th"; }
+
+// A table that only arranges the page: it holds tables, or nothing but one cell, or whole
+// paragraphs of prose.
+bool is_layout(HtmlNode table) {
+  if (select_first(table, {.tag = "table"})) return true;
+  const auto cells = select(table, {.tag = "td"});
+  const auto heads = select(table, {.tag = "th"});
+  return cells.size() + heads.size() <= 1;
+}
+
+// Walks the body in reading order and puts down blocks. Recursion ends where
+// HtmlDocument::parse ends it.
+class Writer {
+ public:
+  Status walk(HtmlNode node) {
+    if (node.is_text()) {
+      line_ += node.text();
+      return {};
+    }
+    if (!node.is_element() || is_hidden(node)) return {};
+    if (node.tag() == "br") end_line();
+    if (node.tag() == "img") add_image(node);
+    if (node.tag() == "table" && !is_layout(node)) return add_table(node);
+    return walk_children(node);
+  }
+
+  Extract take() && {
+    end_line();
+    return std::move(extract_);
+  }
+
+ private:
+  Status walk_children(HtmlNode node) {
+    const bool is_block = is_block_tag(node.tag()) || is_cell(node) || node.tag() == "table";
+    if (is_block) end_line();
+    const bool was_heading = std::exchange(is_heading_, is_heading_ || is_heading_tag(node.tag()));
+    for (const HtmlNode& child : node.children()) {
+      if (auto walked = walk(child); !walked) return walked;
+    }
+    if (is_block) end_line();
+    is_heading_ = was_heading;
+    return {};
+  }
+
+  void end_line() {
+    std::string text = collapse_spaces(std::exchange(line_, {}));
+    if (text.empty()) return;
+    const BlockKind kind = is_heading_ ? BlockKind::Heading : BlockKind::Text;
+    extract_.blocks.push_back({.kind = kind, .text = std::move(text)});
+  }
+
+  void add_image(HtmlNode image) {
+    const std::string address = collapse_spaces(image.attribute("src").value_or(""));
+    if (!address.empty()) extract_.blocks.push_back({.kind = BlockKind::Image, .text = address});
+  }
+
+  Status add_table(HtmlNode node) {
+    end_line();
+    auto table = expand_grid(node, "table " + std::to_string(++tables_));
+    if (!table) return table.error();
+    for (const HtmlNode& image : select(node, {.tag = "img"})) add_image(image);
+    Block block{.kind = BlockKind::Table};
+    block.table.table = *std::move(table);
+    extract_.blocks.push_back(std::move(block));
+    return {};
+  }
+
+  Extract extract_;
+  std::string line_;
+  bool is_heading_ = false;
+  int tables_ = 0;
+};
+
+Result<Extract> blocks_of(HtmlNode body, std::string title) {
+  Writer writer;
+  if (auto walked = writer.walk(body); !walked) return walked.error();
+  Extract extract = std::move(writer).take();
+  extract.title = std::move(title);
+  return extract;
+}
+
+bool has_table(const Extract& extract) {
+  return std::any_of(extract.blocks.begin(), extract.blocks.end(),
+                     [](const Block& block) { return block.kind == BlockKind::Table; });
+}
+
+std::string charset_of(std::string_view content_type) {
+  const std::string lower = to_lower(content_type);
+  const std::size_t found = lower.find("charset=");
+  if (found == std::string::npos) return {};
+  const std::string value = lower.substr(found + 8);
+  return value.substr(0, value.find_first_of("; \""));
+}
+
+}  // namespace
+
+Result<Extract> read_html(const Source& source, const std::stop_token& stop) {
+  std::string charset = charset_of(source.declared_type);
+  if (charset.empty()) charset = declared_charset(source.bytes);
+  auto page = HtmlDocument::parse(decode(source.bytes, charset).utf8);
+  if (!page) return page.error();
+  if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "reading was stopped"};
+  auto extract = blocks_of(find_body(*page), page_title(*page));
+  if (!extract || has_table(*extract)) return extract;
+  // Without a table in the page itself, the script may hold the article.
+  const auto scripted = scripted_body(*page);
+  if (!scripted) return extract;
+  auto inner = HtmlDocument::parse(*scripted);
+  if (!inner) return extract;
+  auto body = blocks_of(inner->root(), extract->title);
+  return body && has_table(*body) ? body : extract;
+}
+
+}  // namespace gkwatch::parser

@@ -1,0 +1,160 @@
+#include "parser/labels.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+
+namespace gkwatch::parser {
+namespace {
+
+constexpr std::u32string_view kOrdinals = U"一二三四五六七八九十";
+
+bool is_han(char32_t c) { return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF); }
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
+bool is_ordinal(char32_t c) { return kOrdinals.find(c) != std::u32string_view::npos; }
+
+// "(三)", "三)", "一、", "三." – a Chinese ordinal and at least one mark.
+std::size_t chinese_ordinal(std::u32string_view text) {
+  std::size_t at = text.starts_with(U'(') ? 1 : 0;
+  const std::size_t first = at;
+  while (at < text.size() && is_ordinal(text[at])) ++at;
+  if (at == first || at == text.size()) return 0;
+  const bool is_marked = text[at] == U')' || text[at] == U'、' || text[at] == U'.';
+  return is_marked ? at + 1 : 0;
+}
+
+// "1.", "2、", "3" before a Han character; not the year of "2020年".
+std::size_t plain_ordinal(std::u32string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && is_digit(text[at])) ++at;
+  if (at == 0 || at > 2 || at == text.size()) return 0;
+  if (text[at] == U'.' || text[at] == U'、' || text[at] == U',' || text[at] == U')') return at + 1;
+  return is_han(text[at]) ? at : 0;
+}
+
+std::u32string compact(std::string_view label) { return to_u32(without_spaces(nfkc(label))); }
+
+std::u32string core_of(std::u32string_view text) {
+  // Twice, because a group and its item may stand in one cell: "三、(一)予以公开".
+  for (int round = 0; round < 2; ++round) {
+    text.remove_prefix(chinese_ordinal(text));
+    text.remove_prefix(plain_ordinal(text));
+  }
+  std::u32string core;
+  for (const char32_t c : text) {
+    if (is_han(c) || is_digit(c) || is_letter(c)) core += c;
+  }
+  return core;
+}
+
+constexpr std::size_t kShortestPrefix = 4;
+constexpr std::size_t kLongestLabel = 120;  // longer text is prose and names no row
+
+bool is_cut_off(std::u32string_view label, std::u32string_view whole) {
+  return label.size() >= kShortestPrefix && label.size() * 5 >= whole.size() * 2 &&
+         label.size() < whole.size() && whole.starts_with(label);
+}
+
+// Characters lost, none strange: all of the label's stand in the whole one, in any order,
+// because the lines of a narrow cell get mixed up.
+bool is_thinned(std::u32string_view label, std::u32string_view whole) {
+  constexpr std::size_t kShortest = 5;
+  if (label.size() < kShortest || label.size() * 5 < whole.size() * 3) return false;
+  std::u32string rest{whole};
+  for (const char32_t c : label) {
+    const std::size_t at = rest.find(c);
+    if (at == std::u32string::npos) return false;
+    rest.erase(at, 1);
+  }
+  return true;
+}
+
+}  // namespace
+
+std::u32string label_core(std::string_view label) { return core_of(compact(label)); }
+
+std::u32string label_core_without_remark(std::string_view label) {
+  std::u32string text = compact(label);
+  text.erase(0, std::max(chinese_ordinal(text), plain_ordinal(text)));
+  std::u32string kept;
+  int depth = 0;
+  for (const char32_t c : text) {
+    if (c == U'(') ++depth;
+    if (depth == 0) kept += c;
+    if (c == U')' && depth > 0) --depth;
+  }
+  return core_of(kept);
+}
+
+std::size_t han_count(std::u32string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_han));
+}
+
+double similarity(std::u32string_view a, std::u32string_view b) {
+  if (a.empty() || b.empty()) return 0;
+  std::vector<std::size_t> above(b.size() + 1, 0);
+  for (const char32_t c : a) {
+    std::size_t corner = 0;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t old = above[j];
+      above[j] = c == b[j - 1] ? corner + 1 : std::max(above[j], above[j - 1]);
+      corner = old;
+    }
+  }
+  return 2.0 * static_cast<double>(above.back()) / static_cast<double>(a.size() + b.size());
+}
+
+LabelBook::LabelBook(std::span<const FormRow> rows, double least) : least_{least} {
+  for (const FormRow& row : rows) {
+    Names names{.official = label_core(row.label)};
+    for (const std::string& alias : row.aliases) names.aliases.push_back(label_core(alias));
+    names_.push_back(std::move(names));
+  }
+}
+
+double LabelBook::likeness_to(std::u32string_view label, const Names& names) const {
+  double best = similarity(label, names.official);
+  for (const auto& alias : names.aliases) best = std::max(best, similarity(label, alias));
+  if (is_cut_off(label, names.official) || is_thinned(label, names.official))
+    best = std::max(best, least_);
+  return best;
+}
+
+std::vector<Likeness> LabelBook::compare_nearly(std::u32string_view label) const {
+  constexpr double kMargin = 0.08;
+  std::vector<Likeness> found(names_.size(), Likeness::None);
+  if (label.size() < 3) return found;
+  std::size_t nearest = 0;
+  double best = 0;
+  double second = 0;
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    const double likeness = likeness_to(label, names_[i]);
+    if (likeness > best) {
+      second = best;
+      best = likeness;
+      nearest = i;
+    } else {
+      second = std::max(second, likeness);
+    }
+  }
+  if (best >= least_ && best >= second + kMargin) found[nearest] = Likeness::Near;
+  return found;
+}
+
+std::vector<Likeness> LabelBook::compare(std::u32string_view label) const {
+  std::vector<Likeness> found(names_.size(), Likeness::None);
+  if (label.empty() || label.size() > kLongestLabel) return found;
+  bool is_exact = false;
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    const auto& aliases = names_[i].aliases;
+    if (label == names_[i].official)
+      found[i] = Likeness::Official;
+    else if (std::find(aliases.begin(), aliases.end(), label) != aliases.end())
+      found[i] = Likeness::Alias;
+    is_exact = is_exact || found[i] != Likeness::None;
+  }
+  return is_exact ? found : compare_nearly(label);
+}
+
+}  // namespace gkwatch::parser

@@ -1,0 +1,150 @@
+#include "parser/place_cells.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "parser/figures.h"
+#include "parser/labels.h"
+#include "parser/table_reading.h"
+
+namespace gkwatch::parser {
+namespace {
+
+bool is_named(const PrintedCell& cell, const FormColumn& column) {
+  for (const auto& core : {label_core(cell.text), label_core_without_remark(cell.text)}) {
+    if (core == label_core(column.head) || core == label_core_without_remark(column.head)) {
+      return true;
+    }
+    for (const std::string& alias : column.aliases) {
+      if (core == label_core(alias)) return true;
+    }
+  }
+  return false;
+}
+
+std::vector<Cell> all_gaps(const PrintedRow& printed, std::size_t count, const std::string& why) {
+  return std::vector<Cell>(count, gap(why, printed.where));
+}
+
+Cell read_cell(const PrintedCell& cell, const PrintedRow& printed) {
+  if (cell.from_above) return gap("one cell spans several rows", printed.where);
+  return read_figure(cell.text, printed.where);
+}
+
+std::vector<Cell> in_order(const PrintedRow& printed) {
+  std::vector<Cell> cells;
+  for (const PrintedCell& value : printed.values) cells.push_back(read_cell(value, printed));
+  return cells;
+}
+
+std::vector<Cell> figures_in_order(const PrintedRow& printed) {
+  std::vector<Cell> cells;
+  for (const PrintedCell& value : printed.values) {
+    if (is_value(value.text)) cells.push_back(read_cell(value, printed));
+  }
+  return cells;
+}
+
+std::string counted(const PrintedRow& printed, std::size_t columns) {
+  return std::to_string(printed.figures) + " figures where the form has " +
+         std::to_string(columns) + " columns";
+}
+
+// The value that stands below one head and no other; else the reason why there is none.
+Cell below_head(const PrintedRow& printed, const PrintedCell& head,
+                const std::vector<const PrintedCell*>& heads) {
+  for (const PrintedCell& value : printed.values) {
+    if (value.begin > head.begin || value.end <= head.begin) continue;
+    const auto covered = std::count_if(heads.begin(), heads.end(), [&](const PrintedCell* other) {
+      return value.begin < other->end && other->begin < value.end;
+    });
+    if (covered > 1) return gap("one cell spans several columns", printed.where);
+    return read_cell(value, printed);
+  }
+  return gap("no cell under this head", printed.where);
+}
+
+std::vector<Cell> by_heads(const PrintedRow& printed, const std::vector<FormColumn>& columns) {
+  const std::string why = counted(printed, columns.size());
+  const Heads* heads = printed.heads.get();
+  const bool fits = heads != nullptr && !printed.has_figure_before && printed.width == heads->width;
+  if (!fits) return all_gaps(printed, columns.size(), why);
+  std::vector<const PrintedCell*> found;
+  for (const FormColumn& column : columns) {
+    found.push_back(head_of(*heads, column));
+    const bool is_next = found.back() != nullptr &&
+                         (found.size() < 2 || found[found.size() - 2]->begin < found.back()->begin);
+    if (!is_next) return all_gaps(printed, columns.size(), why);
+  }
+  std::vector<Cell> cells;
+  for (const PrintedCell* head : found) cells.push_back(below_head(printed, *head, found));
+  return cells;
+}
+
+std::vector<Cell> place_lost(const PrintedRow& printed, std::size_t columns) {
+  if (printed.figures == columns) return figures_in_order(printed);
+  if (printed.is_framed && printed.values.size() == columns) return in_order(printed);
+  const std::string why =
+      printed.figures == 0 ? "the row is printed without its figures" : counted(printed, columns);
+  return all_gaps(printed, columns, why);
+}
+
+// A value right of all heads: then counting values would shift them.
+bool overhangs(const PrintedRow& printed) {
+  if (printed.heads == nullptr || printed.heads->cells.empty()) return false;
+  std::size_t end = 0;
+  for (const PrintedCell& head : printed.heads->cells) end = std::max(end, head.end);
+  return std::any_of(printed.values.begin(), printed.values.end(), [&](const PrintedCell& value) {
+    return printed.width == printed.heads->width && value.begin >= end;
+  });
+}
+
+void add_units(std::vector<Cell>& cells, const PrintedRow& printed,
+               const std::vector<FormColumn>& columns) {
+  for (std::size_t i = 0; i < cells.size() && printed.heads != nullptr; ++i) {
+    if (cells[i].kind != CellKind::Number || !cells[i].unit.empty()) continue;
+    const PrintedCell* head = head_of(*printed.heads, columns[i]);
+    if (head != nullptr) cells[i].unit = unit_of_head(head->text);
+  }
+}
+
+}  // namespace
+
+const PrintedCell* head_of(const Heads& heads, const FormColumn& column) {
+  const PrintedCell* found = nullptr;
+  for (const PrintedCell& cell : heads.cells) {
+    if (cell.from_above || !is_named(cell, column)) continue;
+    if (found != nullptr) return nullptr;
+    found = &cell;
+  }
+  return found;
+}
+
+std::vector<FormColumn> columns_of(Form form, const FormRow& row) {
+  std::vector<FormColumn> columns;
+  for (const std::string& key : row.columns) {
+    for (const FormColumn& column : form_columns(form)) {
+      const bool is_of_row = column.table == row.table && column.key == key &&
+                             row.group.find(column.block) != std::string::npos;
+      if (!is_of_row) continue;
+      columns.push_back(column);
+      break;
+    }
+  }
+  return columns;
+}
+
+std::vector<Cell> place_cells(const PrintedRow& printed, const std::vector<FormColumn>& columns) {
+  std::vector<Cell> cells;
+  if (printed.geometry == Geometry::Lost)
+    cells = place_lost(printed, columns.size());
+  else if (printed.values.size() == columns.size() && !overhangs(printed))
+    cells = in_order(printed);
+  else
+    cells = by_heads(printed, columns);
+  add_units(cells, printed, columns);
+  return cells;
+}
+
+}  // namespace gkwatch::parser

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/report.h"
+#include "parser/extract.h"
+
+namespace gkwatch::parser {
+
+// A cell as it stands on paper: one for all the places that it spans.
+struct PrintedCell {
+  std::string text;
+  std::size_t begin = 0;  // first column
+  std::size_t end = 0;    // column after the last
+  bool from_above = false;
+};
+
+// The heads above a row, gathered from the rows of heads before it in its table.
+struct Heads {
+  std::vector<PrintedCell> cells;
+  std::size_t boundary = 0;  // the first column that has a head: labels stand left of it
+  std::size_t width = 0;     // columns of the rows of heads
+};
+
+// A row of cells as words and then figures, whatever it was on paper.
+struct PrintedRow {
+  std::size_t piece = 0;  // which table
+  std::string where;
+  Geometry geometry = Geometry::Exact;
+  bool is_head = false;                // names columns
+  std::vector<std::string> words;      // what stands before the figures, cut at blanks
+  std::vector<PrintedCell> values;     // what stands after the words, blank cells too
+  std::size_t figures = 0;             // of `values`: numbers and dashes
+  std::size_t width = 0;               // columns, of an exact row
+  std::shared_ptr<const Heads> heads;  // may be null
+  bool has_figure_before = false;      // a figure among the words: the boundary is doubtful
+  bool is_framed = false;  // its table's rows all have the same number of places after the words
+};
+
+// All rows of all tables in reading order. Rows that print two rows of the form in one line
+// are cut; cells that stand one in a line are put together to rows.
+std::vector<PrintedRow> read_rows(std::span<const PrintedTable> tables);
+
+// The words before the figures without blanks.
+std::string joined_words(const PrintedRow& row);
+
+}  // namespace gkwatch::parser

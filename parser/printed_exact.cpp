@@ -1,0 +1,127 @@
+#include "parser/printed_exact.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "parser/figures.h"
+#include "parser/form_words.h"
+#include "parser/labels.h"
+#include "parser/printed_words.h"
+
+namespace gkwatch::parser {
+namespace {
+
+constexpr std::size_t kUnknown = std::numeric_limits<std::size_t>::max();
+
+std::vector<PrintedCell> cells_of(const TableRow& row) {
+  std::vector<PrintedCell> cells;
+  for (std::size_t x = 0; x < row.cells.size(); ++x) {
+    if (row.cells[x].from_left && !cells.empty()) {
+      cells.back().end = x + 1;
+      continue;
+    }
+    cells.push_back({row.cells[x].text, x, x + 1, row.cells[x].from_above});
+  }
+  return cells;
+}
+
+bool is_head(const PrintedCell& cell) {
+  return is_head_word(label_core(cell.text)) || is_head_word(label_core_without_remark(cell.text));
+}
+
+bool is_label_column(const PrintedCell& cell) { return label_core(cell.text) == U"信息内容"; }
+
+bool is_word(const PrintedCell& cell) { return !cell.text.empty() && !is_value(cell.text); }
+
+// Two heads or more and no figure; below such a row one head is enough.
+bool is_head_row(const std::vector<PrintedCell>& cells, bool is_below_heads) {
+  const auto heads = std::count_if(cells.begin(), cells.end(), is_head);
+  const bool has_figure = std::any_of(cells.begin(), cells.end(), [](const PrintedCell& cell) {
+    return read_figure(cell.text, "").kind == CellKind::Number;
+  });
+  return !has_figure && (heads >= 2 || (is_below_heads && heads >= 1));
+}
+
+void add_heads(Heads& heads, const std::vector<PrintedCell>& cells) {
+  for (const PrintedCell& cell : cells) {
+    heads.width = std::max(heads.width, cell.end);
+    if (!is_head(cell) || is_label_column(cell)) continue;
+    heads.boundary = std::min(heads.boundary, cell.begin);
+    heads.cells.push_back(cell);
+  }
+}
+
+// The number of cells at the left that are words: up to the last word before the last figure.
+std::size_t words_by_order(const std::vector<PrintedCell>& cells) {
+  std::size_t last_figure = cells.size();
+  for (std::size_t i = cells.size(); i-- > 0;) {
+    if (is_value(cells[i].text)) {
+      last_figure = i;
+      break;
+    }
+  }
+  std::size_t words = 0;
+  for (std::size_t i = 0; i < last_figure; ++i) {
+    if (is_word(cells[i])) words = i + 1;
+  }
+  return words;
+}
+
+// The same by the heads above, or kUnknown where heads and row do not fit: a figure left of the
+// heads, a row's label below them.
+std::size_t words_by_heads(const std::vector<PrintedCell>& cells, const Heads* heads) {
+  if (heads == nullptr || heads->boundary == kUnknown) return kUnknown;
+  std::size_t words = 0;
+  while (words < cells.size() && cells[words].begin < heads->boundary) ++words;
+  for (std::size_t i = 0; i < words; ++i) {
+    if (is_value(cells[i].text)) return kUnknown;
+  }
+  for (std::size_t i = words; i < cells.size(); ++i) {
+    if (is_word(cells[i]) && is_row_label(label_core(cells[i].text))) return kUnknown;
+  }
+  return words;
+}
+
+PrintedRow read_row(std::vector<PrintedCell> cells, const TableRow& source,
+                    const std::shared_ptr<const Heads>& heads) {
+  PrintedRow row{.where = source.where, .width = source.cells.size(), .heads = heads};
+  std::size_t words = words_by_heads(cells, heads.get());
+  row.has_figure_before = heads != nullptr && words == kUnknown;
+  if (words == kUnknown) words = words_by_order(cells);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i < words)
+      add_words(row, cells[i].text);
+    else
+      row.values.push_back(std::move(cells[i]));
+  }
+  for (const PrintedCell& cell : row.values) {
+    if (is_value(cell.text)) ++row.figures;
+  }
+  return row;
+}
+
+}  // namespace
+
+std::vector<PrintedRow> read_exact_rows(const Table& table) {
+  std::vector<PrintedRow> rows;
+  std::shared_ptr<Heads> heads;
+  bool is_below_heads = false;
+  for (const TableRow& source : table.rows) {
+    auto cells = cells_of(source);
+    if (is_head_row(cells, is_below_heads)) {
+      if (!is_below_heads) heads = std::make_shared<Heads>(Heads{.boundary = kUnknown});
+      add_heads(*heads, cells);
+      is_below_heads = true;
+      PrintedRow row{.where = source.where, .is_head = true};
+      for (const PrintedCell& cell : cells) add_words(row, cell.text);
+      rows.push_back(std::move(row));
+      continue;
+    }
+    is_below_heads = false;
+    rows.push_back(read_row(std::move(cells), source, heads));
+  }
+  return rows;
+}
+
+}  // namespace gkwatch::parser

@@ -1,0 +1,134 @@
+#include "parser/printed_lost.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "parser/figures.h"
+#include "parser/form_words.h"
+#include "parser/labels.h"
+#include "parser/printed_words.h"
+
+namespace gkwatch::parser {
+namespace {
+
+std::vector<std::string> split_at_blanks(std::string_view text) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    if (end > begin) parts.emplace_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+// Two columns may have run together in one cell: "0 0".
+std::vector<std::string> figures_of(const std::string& cell) {
+  auto parts = split_at_blanks(cell);
+  const bool are_figures = parts.size() > 1 && std::all_of(parts.begin(), parts.end(), is_value);
+  return are_figures ? parts : std::vector<std::string>{cell};
+}
+
+// Puts cells together to rows: words, then figures. A word behind a figure begins a new row.
+class RowBuilder {
+ public:
+  void add(const std::string& cell, const std::string& where) {
+    for (const std::string& part : figures_of(cell)) add_part(part, where);
+  }
+
+  // Ends the line: words without figures are a row of their own.
+  void end_line(std::size_t width) {
+    if (row_.words.empty() && row_.figures == 0) {
+      row_ = {};
+      return;
+    }
+    row_.width = width;
+    const auto is_head = [](const std::string& word) { return is_head_word(label_core(word)); };
+    row_.is_head = row_.figures == 0 && std::any_of(row_.words.begin(), row_.words.end(), is_head);
+    while (!row_.values.empty() && row_.figures == 0) row_.values.pop_back();
+    rows_.push_back(std::exchange(row_, {}));
+  }
+
+  std::vector<PrintedRow> take() && { return std::move(rows_); }
+
+ private:
+  void add_part(const std::string& part, const std::string& where) {
+    if (row_.where.empty()) row_.where = where;
+    if (part.empty()) {
+      if (!row_.words.empty() || row_.figures > 0) row_.values.push_back({.text = part});
+    } else if (is_value(part)) {
+      if (row_.figures == 0) row_.where = where;
+      row_.values.push_back({.text = part});
+      ++row_.figures;
+    } else {
+      if (row_.figures > 0) end_line(0);
+      if (row_.where.empty()) row_.where = where;
+      row_.values.clear();
+      add_words(row_, part);
+    }
+  }
+
+  PrintedRow row_;
+  std::vector<PrintedRow> rows_;
+};
+
+bool is_single(const TableRow& row) { return row.cells.size() == 1; }
+
+// From `begin` on, the rows of one cell each.
+std::size_t end_of_singles(const Table& table, std::size_t begin) {
+  std::size_t end = begin;
+  while (end < table.rows.size() && is_single(table.rows[end])) ++end;
+  return end;
+}
+
+// Cells that stand one in a line hold many figures; else the lines are scattered words and a
+// stray figure.
+bool is_column_of_cells(const Table& table, std::size_t begin, std::size_t end) {
+  constexpr std::ptrdiff_t kFewest = 4;
+  return std::count_if(table.rows.begin() + static_cast<std::ptrdiff_t>(begin),
+                       table.rows.begin() + static_cast<std::ptrdiff_t>(end),
+                       [](const TableRow& row) { return is_value(row.cells[0].text); }) >= kFewest;
+}
+
+// Where every row has the same number of places behind its words, and one of them is full or
+// there are several, a blank place is a blank cell and not a flaw of the conversion.
+void mark_frame(std::vector<PrintedRow>& rows) {
+  constexpr std::size_t kSeveral = 3;
+  std::size_t places = 0;
+  std::size_t count = 0;
+  bool has_full = false;
+  for (const PrintedRow& row : rows) {
+    if (row.figures == 0 || row.words.empty()) continue;
+    if (count > 0 && row.values.size() != places) return;
+    places = row.values.size();
+    has_full = has_full || row.figures == places;
+    ++count;
+  }
+  if (count < 2 || (!has_full && count < kSeveral)) return;
+  for (PrintedRow& row : rows) row.is_framed = row.figures > 0 && !row.words.empty();
+}
+
+}  // namespace
+
+std::vector<PrintedRow> read_lost_rows(const Table& table) {
+  RowBuilder builder;
+  for (std::size_t i = 0; i < table.rows.size();) {
+    const std::size_t end = end_of_singles(table, i);
+    const bool is_column = is_column_of_cells(table, i, end);
+    for (; i < end; ++i) {
+      builder.add(table.rows[i].cells[0].text, table.rows[i].where);
+      if (!is_column) builder.end_line(1);
+    }
+    builder.end_line(0);
+    if (i == table.rows.size()) break;
+    for (const GridCell& cell : table.rows[i].cells) builder.add(cell.text, table.rows[i].where);
+    builder.end_line(table.rows[i].cells.size());
+    ++i;
+  }
+  auto rows = std::move(builder).take();
+  mark_frame(rows);
+  return rows;
+}
+
+}  // namespace gkwatch::parser

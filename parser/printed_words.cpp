@@ -1,0 +1,18 @@
+#include "parser/printed_words.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace gkwatch::parser {
+
+void add_words(PrintedRow& row, std::string_view text) {
+  constexpr std::size_t kMost = 16;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    if (end > begin) row.words.emplace_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  if (row.words.size() > kMost) row.words.erase(row.words.begin(), row.words.end() - kMost);
+}
+
+}  // namespace gkwatch::parser

@@ -1,0 +1,124 @@
+#include "parser/row_labels.h"
+
+#include <algorithm>
+#include <string>
+
+#include "parser/form_words.h"
+
+namespace gkwatch::parser {
+namespace {
+
+constexpr std::size_t kReach = 3;  // lines that a label may be broken over
+
+void keep_better(std::vector<Likeness>& best, const std::vector<Likeness>& found) {
+  for (std::size_t f = 0; f < best.size(); ++f) best[f] = std::max(best[f], found[f]);
+}
+
+// Exact matches alone: of parts put together by guess a near match proves nothing.
+std::vector<Likeness> only_exact(std::vector<Likeness> found) {
+  for (Likeness& likeness : found) {
+    if (likeness == Likeness::Official)
+      likeness = Likeness::Alias;
+    else if (likeness == Likeness::Near)
+      likeness = Likeness::None;
+  }
+  return found;
+}
+
+bool is_loose(const PrintedRow& row) { return row.figures == 0 && !row.is_head; }
+
+// The loose lines next to `at`, nearest first. Heads repeated after a page end are passed over.
+std::vector<std::string> loose_before(std::span<const PrintedRow> rows, std::size_t at) {
+  std::vector<std::string> lines;
+  while (at-- > 0 && lines.size() < kReach) {
+    if (rows[at].is_head) continue;
+    if (!is_loose(rows[at])) break;
+    lines.push_back(joined_words(rows[at]));
+  }
+  return lines;
+}
+
+std::vector<std::string> loose_after(std::span<const PrintedRow> rows, std::size_t at) {
+  std::vector<std::string> lines;
+  while (++at < rows.size() && lines.size() < kReach) {
+    if (rows[at].is_head) continue;
+    if (!is_loose(rows[at])) break;
+    lines.push_back(joined_words(rows[at]));
+  }
+  return lines;
+}
+
+// Every way of joining up to all of `before`, `own` and up to all of `after`.
+template <class Use>
+void join_around(const std::vector<std::string>& before, const std::string& own,
+                 const std::vector<std::string>& after, Use use) {
+  std::string head;
+  for (std::size_t b = 0; b <= before.size(); ++b) {
+    if (b > 0) head = before[b - 1] + head;
+    std::string text = head + own;
+    for (std::size_t a = 0; a <= after.size(); ++a) {
+      if (a > 0) text += after[a - 1];
+      if (a + b > 0) use(text);
+    }
+  }
+}
+
+}  // namespace
+
+bool has_label(const PrintedRow& row) {
+  const auto core = label_core(joined_words(row));
+  return han_count(core) >= 2 && !is_vertical_label(core);
+}
+
+std::vector<Likeness> read_label(std::span<const PrintedRow> rows, std::size_t at,
+                                 const LabelBook& book) {
+  std::vector<Likeness> best(book.size(), Likeness::None);
+  // The label of the row stands last; what stands before it belongs to its group.
+  std::string own;
+  for (auto word = rows[at].words.rbegin(); word != rows[at].words.rend(); ++word) {
+    own = *word + own;
+    keep_better(best, book.compare(label_core(own)));
+  }
+  keep_better(best, book.compare(label_core_without_remark(own)));
+  if (!has_label(rows[at])) return best;
+  join_around(loose_before(rows, at), own, loose_after(rows, at), [&](const std::string& text) {
+    keep_better(best, only_exact(book.compare(label_core(text))));
+  });
+  return best;
+}
+
+std::vector<bool> read_hints(std::span<const PrintedRow> rows, std::size_t at,
+                             const LabelBook& book) {
+  std::vector<bool> hinted(book.size(), false);
+  join_around(loose_before(rows, at), "", loose_after(rows, at), [&](const std::string& text) {
+    const auto found = only_exact(book.compare(label_core(text)));
+    for (std::size_t f = 0; f < found.size(); ++f) {
+      if (found[f] != Likeness::None) hinted[f] = true;
+    }
+  });
+  return hinted;
+}
+
+void move_labels_down(std::vector<PrintedRow>& rows) {
+  const auto stands_alone = [&](std::size_t i) {
+    return rows[i].geometry == Geometry::Lost && rows[i].figures > 1 && rows[i].words.empty();
+  };
+  const auto is_labelled_above = [&](std::size_t i) {
+    return i > 0 && is_loose(rows[i - 1]) && is_row_label(label_core(joined_words(rows[i - 1])));
+  };
+  constexpr std::size_t kFewest = 5;
+  std::size_t alone = 0;
+  std::size_t labelled = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!stands_alone(i)) continue;
+    ++alone;
+    if (is_labelled_above(i)) ++labelled;
+  }
+  // Nine of ten, else the lines of words are scattered and belong to other rows.
+  if (alone < kFewest || labelled * 10 < alone * 9) return;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (stands_alone(i) && is_labelled_above(i)) rows[i].words.swap(rows[i - 1].words);
+  }
+}
+
+}  // namespace gkwatch::parser

@@ -1,0 +1,245 @@
+#include "parser/table3.h"
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "parser/align.h"
+#include "parser/form_words.h"
+#include "parser/labels.h"
+#include "parser/place_cells.h"
+#include "parser/row_labels.h"
+#include "parser/table3_sums.h"
+
+namespace gkwatch::parser {
+namespace {
+
+constexpr double kLeastSimilarity = 0.8;  // 新收 and 结转 share most of their words: 0.79
+constexpr std::size_t kColumns = 7;
+constexpr std::size_t kMostRows = 2000;
+
+// Worths of the alignment. A row without a label is worth placing, and costs dearly if it stays
+// out; a hint beside it tips no scale alone: it is less than kMargin.
+constexpr int kOfficial = 60;
+constexpr int kAlias = 55;
+constexpr int kNear = 45;
+constexpr int kByOrder = 10;
+constexpr int kDamaged = 5;  // by order, but not seven figures
+constexpr int kHint = 3;
+constexpr int kLeftOut = -20;
+constexpr int kMargin = 8;
+
+std::vector<FormRow> rows_of(Form form, bool single_r6) {
+  std::vector<FormRow> rows;
+  for (const FormRow& row : form_rows(form, single_r6)) {
+    if (row.table == "T3") rows.push_back(row);
+  }
+  return rows;
+}
+
+int worth_of(Likeness likeness) {
+  switch (likeness) {
+    case Likeness::Official:
+      return kOfficial;
+    case Likeness::Alias:
+      return kAlias;
+    case Likeness::Near:
+      return kNear;
+    case Likeness::None:
+      break;
+  }
+  return kNever;
+}
+
+// Lines of figures that run on through several rows are cut into sevens.
+void cut_runs(std::vector<PrintedRow>& rows) {
+  std::vector<PrintedRow> cut;
+  for (PrintedRow& row : rows) {
+    const bool is_run = row.geometry == Geometry::Lost && row.figures > kColumns &&
+                        row.figures % kColumns == 0 && row.figures == row.values.size();
+    if (!is_run) {
+      cut.push_back(std::move(row));
+      continue;
+    }
+    for (std::size_t begin = 0; begin < row.values.size(); begin += kColumns) {
+      PrintedRow part = row;
+      const auto from = row.values.begin() + static_cast<std::ptrdiff_t>(begin);
+      part.values.assign(from, from + kColumns);
+      part.figures = kColumns;
+      if (begin > 0) part.words.clear();
+      cut.push_back(std::move(part));
+    }
+  }
+  rows = std::move(cut);
+}
+
+class Reader {
+ public:
+  Reader(std::vector<PrintedRow> rows, Form form, bool single_r6)
+      : rows_{std::move(rows)},
+        form_rows_{rows_of(form, single_r6)},
+        book_{form_rows_, kLeastSimilarity} {
+    if (!form_rows_.empty()) columns_ = columns_of(form, form_rows_.front());
+  }
+
+  TableReading run() {
+    collect_candidates();
+    const Alignment alignment = align(task_, kMargin);
+    for (std::size_t c = 0; c < candidates_.size(); ++c) place(c, alignment);
+    for (std::size_t c = 0; c < candidates_.size(); ++c) settle_unplaced(c, alignment);
+    note_labels_without_figures();
+    refuse_doubtful_rows(reading_, form_rows_);
+    settle_strays(reading_, form_rows_, strays());
+    return std::move(reading_);
+  }
+
+ private:
+  // Rows that may be rows of the form.
+  void collect_candidates() {
+    task_.form_rows = form_rows_.size();
+    for (std::size_t i = 0; i < rows_.size() && candidates_.size() < kMostRows; ++i) {
+      const PrintedRow& row = rows_[i];
+      if (row.is_head) continue;
+      auto likeness = read_label(rows_, i, book_);
+      const bool is_known = std::any_of(likeness.begin(), likeness.end(),
+                                        [](Likeness l) { return l != Likeness::None; });
+      const bool has_blanks = row.geometry == Geometry::Exact && row.values.size() >= kColumns;
+      if (row.figures == 0 && !(has_blanks && is_known)) continue;
+      if (!is_known && !has_label(row) && row.figures < 3) continue;
+      add_candidate(i, std::move(likeness), is_known);
+    }
+  }
+
+  void add_candidate(std::size_t at, std::vector<Likeness> likeness, bool is_known) {
+    std::vector<int> score(form_rows_.size(), kNever);
+    int leave_out = 0;
+    if (is_known) {
+      for (std::size_t f = 0; f < score.size(); ++f) score[f] = worth_of(likeness[f]);
+    } else if (!has_label(rows_[at])) {
+      const bool is_whole = rows_[at].figures == kColumns;
+      const auto hints = read_hints(rows_, at, book_);
+      for (std::size_t f = 0; f < score.size(); ++f) {
+        score[f] = (is_whole ? kByOrder : kDamaged) + (hints[f] ? kHint : 0);
+      }
+      leave_out = is_whole ? kLeftOut : 0;
+    }
+    candidates_.push_back(at);
+    likeness_.push_back(std::move(likeness));
+    task_.score.push_back(std::move(score));
+    task_.leave_out.push_back(leave_out);
+  }
+
+  bool is_labelled(std::size_t c) const {
+    return std::any_of(likeness_[c].begin(), likeness_[c].end(),
+                       [](Likeness l) { return l != Likeness::None; });
+  }
+
+  void place(std::size_t c, const Alignment& alignment) {
+    if (!alignment.row_of[c]) return;
+    const FormRow& form_row = form_rows_[*alignment.row_of[c]];
+    const PrintedRow& row = rows_[candidates_[c]];
+    if (is_labelled(c)) {
+      const bool is_official = likeness_[c][*alignment.row_of[c]] == Likeness::Official;
+      reading_.set(form_row, place_cells(row, columns_),
+                   is_official ? RowMatch::Label : RowMatch::Alias);
+    } else if (alignment.is_sure[c]) {
+      reading_.set(form_row, place_cells(row, columns_), RowMatch::Position);
+    } else {
+      const Cell doubt = gap("a row without label may be this row or another", row.where);
+      reading_.set(form_row, std::vector<Cell>(kColumns, doubt), RowMatch::Absent);
+    }
+  }
+
+  // A row that the form has no place for: an unknown one, or a second copy of a known one.
+  void settle_unplaced(std::size_t c, const Alignment& alignment) {
+    if (alignment.row_of[c]) return;
+    const PrintedRow& row = rows_[candidates_[c]];
+    if (!is_labelled(c)) {
+      if (has_label(row) && row.values.size() >= kColumns) add_unknown(row);
+      return;
+    }
+    for (std::size_t f = 0; f < form_rows_.size(); ++f) {
+      if (likeness_[c][f] == Likeness::None) continue;
+      if (likeness_[c][f] == Likeness::Near && is_found(f))
+        add_unknown(row);
+      else
+        compare_copy(row, f);
+    }
+  }
+
+  bool is_found(std::size_t f) const { return reading_.rows.contains("T3." + form_rows_[f].key); }
+
+  void compare_copy(const PrintedRow& row, std::size_t f) {
+    const auto cells = place_cells(row, columns_);
+    if (!is_found(f)) {
+      const Cell doubt = gap("the row stands out of order", row.where);
+      reading_.set(form_rows_[f], std::vector<Cell>(kColumns, doubt), RowMatch::Absent);
+      return;
+    }
+    for (std::size_t i = 0; i < kColumns; ++i) {
+      Cell& first = reading_.cells[cell_key("T3", form_rows_[f].key, form_rows_[f].columns[i])];
+      if (cells[i].kind == CellKind::Gap) continue;
+      if (first.kind == cells[i].kind && first.value == cells[i].value) continue;
+      first = gap("the row is printed twice with different figures", first.where);
+    }
+  }
+
+  void add_unknown(const PrintedRow& row) {
+    UnknownRow unknown{.table = "T3", .label = joined_words(row)};
+    for (const PrintedCell& value : row.values) unknown.values.push_back(value.text);
+    reading_.unknown_rows.push_back(std::move(unknown));
+  }
+
+  // The label is there, the figures are lost.
+  void note_labels_without_figures() {
+    for (const PrintedRow& row : rows_) {
+      if (row.figures > 0 || row.is_head) continue;
+      std::string own;
+      for (auto word = row.words.rbegin(); word != row.words.rend(); ++word) {
+        own = *word + own;
+        const auto likeness = book_.compare(label_core(own));
+        for (std::size_t f = 0; f < likeness.size(); ++f) {
+          if (likeness[f] < Likeness::Alias || is_found(f)) continue;
+          const Cell lost = gap("the row is printed without its figures", row.where);
+          reading_.set(form_rows_[f], std::vector<Cell>(kColumns, lost),
+                       likeness[f] == Likeness::Official ? RowMatch::Label : RowMatch::Alias);
+        }
+      }
+    }
+  }
+
+  // Figures that stand alone on a line.
+  std::vector<PrintedRow> strays() const {
+    std::vector<PrintedRow> found;
+    for (const PrintedRow& row : rows_) {
+      const bool is_stray = row.figures == 1 && row.words.empty() && row.geometry == Geometry::Lost;
+      if (is_stray) found.push_back(row);
+    }
+    return found;
+  }
+
+  std::vector<PrintedRow> rows_;
+  std::vector<FormRow> form_rows_;
+  std::vector<FormColumn> columns_;
+  LabelBook book_;
+  std::vector<std::size_t> candidates_;          // [c]: index into rows_
+  std::vector<std::vector<Likeness>> likeness_;  // [c][form row]
+  AlignmentTask task_;
+  TableReading reading_;
+};
+
+}  // namespace
+
+TableReading read_table3(std::vector<PrintedRow> rows, const Zone& zone, Form form,
+                         bool single_r6) {
+  const auto begin = rows.begin();
+  std::vector<PrintedRow> own{begin + static_cast<std::ptrdiff_t>(zone.begin),
+                              begin + static_cast<std::ptrdiff_t>(zone.end)};
+  cut_runs(own);
+  move_labels_down(own);
+  return Reader{std::move(own), form, single_r6}.run();
+}
+
+}  // namespace gkwatch::parser

@@ -1,0 +1,136 @@
+#include "parser/table3_sums.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "parser/figures.h"
+
+namespace gkwatch::parser {
+namespace {
+
+// Blank and dash count as nothing, a Gap or words leave the sum unknown.
+std::optional<Decimal> amount(const TableReading& reading, std::string_view row,
+                              std::string_view column) {
+  const auto found = reading.cells.find(cell_key("T3", row, column));
+  if (found == reading.cells.end()) return std::nullopt;
+  const Cell& cell = found->second;
+  if (cell.kind == CellKind::Number) return cell.value;
+  if (cell.kind == CellKind::Blank || cell.kind == CellKind::Dash) return Decimal{};
+  return std::nullopt;
+}
+
+bool is_result(const FormRow& row) { return row.key.starts_with("R") && row.key != "R7"; }
+
+enum class Verdict { Holds, Fails, Unknown };
+
+Verdict compare(const std::optional<Decimal>& left, const std::optional<Decimal>& right) {
+  if (!left || !right) return Verdict::Unknown;
+  return *left == *right ? Verdict::Holds : Verdict::Fails;
+}
+
+std::optional<Decimal> plus(const std::optional<Decimal>& a, const std::optional<Decimal>& b) {
+  if (!a || !b) return std::nullopt;
+  return *a + *b;
+}
+
+// SUM = NP + CO + RI + SO + LS + OT
+Verdict row_sum(const TableReading& reading, const FormRow& row) {
+  std::optional<Decimal> sum{Decimal{}};
+  for (const std::string& column : row.columns) {
+    if (column != "SUM") sum = plus(sum, amount(reading, row.key, column));
+  }
+  return compare(sum, amount(reading, row.key, "SUM"));
+}
+
+// R7 = R1 + … + R6
+Verdict result_sum(const TableReading& reading, const std::vector<FormRow>& rows,
+                   const std::string& column) {
+  std::optional<Decimal> sum{Decimal{}};
+  for (const FormRow& row : rows) {
+    if (is_result(row)) sum = plus(sum, amount(reading, row.key, column));
+  }
+  return compare(sum, amount(reading, "R7", column));
+}
+
+// NEW + CIN = R7 + COUT
+Verdict balance(const TableReading& reading, std::string_view column) {
+  return compare(plus(amount(reading, "NEW", column), amount(reading, "CIN", column)),
+                 plus(amount(reading, "R7", column), amount(reading, "COUT", column)));
+}
+
+bool is_by_order(const TableReading& reading, const FormRow& row) {
+  const auto found = reading.rows.find("T3." + row.key);
+  return found != reading.rows.end() && found->second == RowMatch::Position;
+}
+
+void refuse(TableReading& reading, const FormRow& row, const std::string& why) {
+  reading.set(row, std::vector<Cell>(row.columns.size(), gap(why)), RowMatch::Absent);
+}
+
+bool may_have_lost_a_figure(const Cell& cell) { return cell.kind == CellKind::Blank; }
+
+struct Place {
+  const FormRow* row = nullptr;
+  std::string column;
+};
+
+std::vector<Place> blank_places(const TableReading& reading, const std::vector<FormRow>& rows) {
+  std::vector<Place> places;
+  for (const FormRow& row : rows) {
+    for (const std::string& column : row.columns) {
+      const auto found = reading.cells.find(cell_key("T3", row.key, column));
+      if (found != reading.cells.end() && may_have_lost_a_figure(found->second)) {
+        places.push_back({&row, column});
+      }
+    }
+  }
+  return places;
+}
+
+bool is_confirmed(const TableReading& reading, const std::vector<FormRow>& rows,
+                  const Place& place) {
+  const Verdict column = is_result(*place.row) ? result_sum(reading, rows, place.column)
+                                               : balance(reading, place.column);
+  return row_sum(reading, *place.row) == Verdict::Holds && column == Verdict::Holds;
+}
+
+}  // namespace
+
+void refuse_doubtful_rows(TableReading& reading, const std::vector<FormRow>& rows) {
+  const bool columns_fail = std::any_of(
+      rows.front().columns.begin(), rows.front().columns.end(), [&](const std::string& column) {
+        return result_sum(reading, rows, column) == Verdict::Fails;
+      });
+  for (const FormRow& row : rows) {
+    if (!is_by_order(reading, row)) continue;
+    if (row_sum(reading, row) == Verdict::Fails) {
+      refuse(reading, row, "placed by order alone, and its sum fails");
+    } else if (columns_fail && is_result(row)) {
+      refuse(reading, row, "placed by order alone, and the results do not add up");
+    }
+  }
+}
+
+void settle_strays(TableReading& reading, const std::vector<FormRow>& rows,
+                   const std::vector<PrintedRow>& strays) {
+  if (strays.empty()) return;
+  const auto places = blank_places(reading, rows);
+  const auto cell_at = [&](const Place& place) -> Cell& {
+    return reading.cells[cell_key("T3", place.row->key, place.column)];
+  };
+  if (strays.size() == 1 && places.size() == 1) {
+    const PrintedRow& stray = strays.front();
+    Cell& cell = cell_at(places.front());
+    const Cell before = cell;
+    cell = read_figure(stray.values.front().text, stray.where);
+    if (cell.kind == CellKind::Number && is_confirmed(reading, rows, places.front())) return;
+    cell = before;
+  }
+  for (const Place& place : places) {
+    cell_at(place) = gap("a figure that stands alone may belong here", cell_at(place).where);
+  }
+}
+
+}  // namespace gkwatch::parser

@@ -1,0 +1,118 @@
+#include "parser/table4.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parser/figures.h"
+#include "parser/labels.h"
+#include "parser/place_cells.h"
+
+namespace gkwatch::parser {
+namespace {
+
+constexpr std::size_t kColumns = 15;
+
+std::vector<FormRow> groups_of(Form form) {
+  std::vector<FormRow> rows;
+  for (const FormRow& row : form_rows(form)) {
+    if (row.table == "T4") rows.push_back(row);
+  }
+  return rows;
+}
+
+std::vector<Cell> read_all(const std::vector<PrintedCell>& values, const std::string& where) {
+  std::vector<Cell> cells;
+  for (const PrintedCell& value : values) {
+    cells.push_back(value.from_above ? gap("one cell spans several rows", where)
+                                     : read_figure(value.text, where));
+  }
+  return cells;
+}
+
+std::vector<PrintedCell> only_figures(const PrintedRow& row) {
+  std::vector<PrintedCell> figures;
+  for (const PrintedCell& value : row.values) {
+    if (is_value(value.text)) figures.push_back(value);
+  }
+  return figures;
+}
+
+class Reader {
+ public:
+  Reader(std::span<const PrintedRow> rows, const Zone& zone, Form form)
+      : rows_{rows}, zone_{zone}, groups_{groups_of(form)} {}
+
+  TableReading run() {
+    for (std::size_t i = zone_.begin; i < zone_.end; ++i) {
+      if (rows_[i].is_head || (rows_[i].figures == 0 && !is_blank_row(rows_[i]))) continue;
+      const auto cells = read_at(i);
+      if (cells.size() == kColumns) {
+        set(cells);
+        break;
+      }
+      // The first row that carries figures is the row; a later one is another table.
+      if (rows_[i].figures > 0 && ++misses_ > kMostMisses) break;
+    }
+    return std::move(reading_);
+  }
+
+ private:
+  static constexpr int kMostMisses = 4;
+
+  // All fifteen left blank.
+  static bool is_blank_row(const PrintedRow& row) {
+    return row.geometry == Geometry::Exact && row.heads != nullptr && row.values.size() == kColumns;
+  }
+
+  std::vector<Cell> read_at(std::size_t at) const {
+    const PrintedRow& row = rows_[at];
+    if (row.geometry == Geometry::Exact) return read_exact(row);
+    if (row.figures == kColumns || (row.values.size() == kColumns && row.width == kColumns)) {
+      return read_all(row.figures == kColumns ? only_figures(row) : row.values, row.where);
+    }
+    return read_wrapped(at);
+  }
+
+  std::vector<Cell> read_exact(const PrintedRow& row) const {
+    if (row.values.size() == kColumns) return read_all(row.values, row.where);
+    if (row.figures == kColumns) return read_all(only_figures(row), row.where);
+    return {};
+  }
+
+  // Fifteen figures on several lines, nothing between them.
+  std::vector<Cell> read_wrapped(std::size_t at) const {
+    std::vector<Cell> cells;
+    for (std::size_t i = at; i < zone_.end && cells.size() < kColumns; ++i) {
+      const PrintedRow& row = rows_[i];
+      if (row.figures == 0 || (i > at && !row.words.empty())) break;
+      const auto more = read_all(only_figures(row), row.where);
+      cells.insert(cells.end(), more.begin(), more.end());
+    }
+    return cells;
+  }
+
+  void set(const std::vector<Cell>& cells) {
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      const auto begin = cells.begin() + static_cast<std::ptrdiff_t>(g * kColumns / groups_.size());
+      const auto end =
+          cells.begin() + static_cast<std::ptrdiff_t>((g + 1) * kColumns / groups_.size());
+      reading_.set(groups_[g], {begin, end}, RowMatch::Label);
+    }
+  }
+
+  std::span<const PrintedRow> rows_;
+  Zone zone_;
+  std::vector<FormRow> groups_;
+  TableReading reading_;
+  int misses_ = 0;
+};
+
+}  // namespace
+
+TableReading read_table4(std::span<const PrintedRow> rows, const Zone& zone, Form form) {
+  return Reader{rows, zone, form}.run();
+}
+
+}  // namespace gkwatch::parser

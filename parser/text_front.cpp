@@ -1,0 +1,173 @@
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/text.h"
+#include "parser/figures.h"
+#include "parser/fronts.h"
+#include "parser/sections.h"
+#include "parser/text_lines.h"
+
+namespace gkwatch::parser {
+namespace {
+
+bool is_lone_bar(const Line& line) { return line.cells.size() == 1 && line.cells[0].empty(); }
+
+// Lines that look like parts of a table, collected until prose ends them.
+class TableRun {
+ public:
+  bool is_empty() const { return lines_.empty(); }
+  void add(Line line) { lines_.push_back(std::move(line)); }
+
+  // "|---|---|" stands below the first row of a table.
+  void begin_table_at_last_row() {
+    if (!lines_.empty()) starts_.push_back(lines_.size() - 1);
+  }
+
+  // Appends what was collected: as tables if it carries figures, else as text.
+  void flush_into(std::vector<Block>& blocks) {
+    if (carries_figures())
+      add_tables(blocks);
+    else
+      add_text(blocks);
+    lines_.clear();
+    starts_.clear();
+  }
+
+ private:
+  static bool has_figure(const Line& line) {
+    return std::any_of(line.cells.begin(), line.cells.end(),
+                       [](const std::string& cell) { return is_value(cell); });
+  }
+
+  bool carries_figures() const {
+    constexpr std::ptrdiff_t kFewest = 4;  // lone figures: fewer are page numbers and strays
+    const auto rows = std::count_if(lines_.begin(), lines_.end(), [](const Line& line) {
+      return line.cells.size() > 1 && has_figure(line);
+    });
+    return rows > 0 || std::count_if(lines_.begin(), lines_.end(), has_figure) >= kFewest;
+  }
+
+  // "cell⏎|⏎cell" parts cells by lines of one bar; in "cell |⏎|" such a line is a blank cell.
+  bool bars_part_cells() const {
+    std::size_t bare = 0;
+    std::size_t barred = 0;
+    for (const Line& line : lines_) {
+      if (line.cells.size() != 1 || is_lone_bar(line)) continue;
+      ++(contains(line.text, "|") ? barred : bare);
+    }
+    return bare > barred;
+  }
+
+  void drop_parting_bars() {
+    if (!bars_part_cells()) return;
+    std::vector<Line> kept;
+    bool was_bar = false;
+    for (Line& line : lines_) {
+      const bool is_bar = is_lone_bar(line);
+      if (!is_bar || was_bar) kept.push_back(std::move(line));
+      was_bar = is_bar;
+    }
+    lines_ = std::move(kept);
+    starts_.clear();
+  }
+
+  void add_tables(std::vector<Block>& blocks) {
+    if (starts_.empty()) drop_parting_bars();
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const bool is_start = std::find(starts_.begin(), starts_.end(), i) != starts_.end();
+      if (i == 0 || is_start) blocks.push_back(new_table(lines_[i]));
+      blocks.back().table.table.rows.push_back(row_of(lines_[i]));
+    }
+  }
+
+  void add_text(std::vector<Block>& blocks) {
+    for (Line& line : lines_) {
+      if (!line.text.empty()) blocks.push_back({.kind = BlockKind::Text, .text = line.text});
+    }
+  }
+
+  static std::string place(const Line& line) { return "line " + std::to_string(line.number); }
+
+  static Block new_table(const Line& first) {
+    Block block{.kind = BlockKind::Table};
+    block.table.geometry = Geometry::Lost;
+    block.table.table.where = place(first);
+    return block;
+  }
+
+  static TableRow row_of(const Line& line) {
+    TableRow row{.where = place(line)};
+    for (const std::string& cell : line.cells) row.cells.push_back({.text = cell});
+    return row;
+  }
+
+  std::vector<Line> lines_;
+  std::vector<std::size_t> starts_;
+};
+
+Extract extract_of(const std::vector<Line>& lines) {
+  Extract extract;
+  TableRun run;
+  for (const Line& line : lines) {
+    switch (line.shape) {
+      case LineShape::Empty:
+      case LineShape::PageNumber:
+        break;
+      case LineShape::Rule:
+        run.begin_table_at_last_row();
+        break;
+      case LineShape::Cells:
+      case LineShape::Cell:
+        if (!section_number(line.text)) {
+          run.add(line);
+          break;
+        }
+        [[fallthrough]];
+      default:
+        run.flush_into(extract.blocks);
+        extract.blocks.push_back(
+            {.kind = line.shape == LineShape::Heading ? BlockKind::Heading : BlockKind::Text,
+             .text = line.text});
+    }
+  }
+  run.flush_into(extract.blocks);
+  return extract;
+}
+
+// Converters leave HTML tables between lines of text: the lines become paragraphs.
+std::string as_html(const std::string& text) {
+  std::string html;
+  int depth = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string line = text.substr(begin, end - begin);
+    const std::string lower = to_lower(line);
+    const bool opens = contains(lower, "<table");
+    if (opens) ++depth;
+    html += depth > 0 ? line + "\n" : "<p>" + line + "</p>\n";
+    if (contains(lower, "</table")) depth = 0;
+    begin = end + 1;
+  }
+  return html;
+}
+
+bool holds_html_table(std::string_view text) {
+  const std::string lower = to_lower(text);
+  return contains(lower, "<table") && contains(lower, "<td") && contains(lower, "</table");
+}
+
+}  // namespace
+
+Result<Extract> read_text(const Source& source, const std::stop_token& stop) {
+  const std::string text = decode(source.bytes, "").utf8;
+  if (holds_html_table(text)) {
+    const std::string html = as_html(text);
+    return read_html({.bytes = html, .name = source.name}, stop);
+  }
+  return extract_of(read_lines(text));
+}
+
+}  // namespace gkwatch::parser

@@ -1,0 +1,193 @@
+#include "parser/title.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/decimal.h"
+#include "core/pattern.h"
+#include "core/text.h"
+#include "parser/sections.h"
+
+namespace gkwatch::parser {
+namespace {
+
+constexpr std::size_t kMostLines = 60;     // before the first heading
+constexpr std::size_t kLongestTitle = 90;  // characters
+
+const Pattern& title_pattern() {
+  static const Pattern pattern{
+      R"(^(.*?)政府信息(?:公开)?(?:工作)?(?:的)?(?:情况)?(?:的)?((?:20\d\d)年?)?(?:年?度)?)"
+      R"((?:工作)?(?:的)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?报告(?:\([^()]{0,12}\))?$)"};
+  return pattern;
+}
+
+std::string compact(std::string_view text) { return without_spaces(nfkc(text)); }
+
+// What stands behind the last separator of a path ("首页 > 年报 > …"), without what a site adds
+// behind the title ("…报告-某某网").
+std::string without_surroundings(std::string_view line) {
+  std::string text{line};
+  for (const std::string_view mark : {">", "》 ", "»", "›", "|"}) {
+    const std::size_t at = text.rfind(mark);
+    if (at != std::string::npos && at + mark.size() < text.size()) text.erase(0, at + mark.size());
+  }
+  const std::size_t end = text.rfind("报告");
+  if (end == std::string::npos) return collapse_spaces(text);
+  const std::string rest = text.substr(end + std::string_view{"报告"}.size());
+  static const Pattern site{R"(^\s*[-_—–])"};
+  if (site.is_found_in(rest)) text.resize(text.size() - rest.size());
+  return collapse_spaces(text);
+}
+
+std::optional<int> number_of(std::string_view digits) {
+  const auto value = Decimal::parse(digits);
+  if (!value) return std::nullopt;
+  return static_cast<int>(value->units);
+}
+
+// Removes the year with its 年 or 年度, wherever it stands.
+std::optional<int> take_year(std::string& text) {
+  static const Pattern pattern{R"((?<!\d)(20\d\d)(?!\d)(?:年度|年|度)?)"};
+  const auto match = pattern.search(text);
+  if (!match) return std::nullopt;
+  const auto year = number_of(match->group(1));
+  text.erase(match->begin, match->end - match->begin);
+  return year;
+}
+
+std::string clean_agency(std::string text) {
+  static const Pattern before{R"(^(?:附件\d*[:.、]?|正文|关于|《|\(|\d+[.、]|[-—*#]+)+)"};
+  static const Pattern after{R"((?:关于|》|[-—:,、]|年度)+$)"};
+  if (const auto match = before.search(text)) text.erase(0, match->end);
+  if (const auto match = after.search(text)) text.resize(match->begin);
+  // 某区人民政府信息公开…: the words 政府 belong to both sides.
+  if (text.ends_with("人民")) text += "政府";
+  return text;
+}
+
+std::optional<Title> read_title(const std::string& line) {
+  const std::string text = compact(line);
+  if (length(text) > kLongestTitle || contains(text, "。") || contains(text, ";")) {
+    return std::nullopt;
+  }
+  const auto match = title_pattern().search(text);
+  if (!match) return std::nullopt;
+  Title title{.text = collapse_spaces(line)};
+  std::string agency = match->group(1);
+  title.year = take_year(agency);
+  if (!title.year) {
+    std::string tail = match->group(2);
+    title.year = take_year(tail);
+  }
+  if (contains(agency, ",") || contains(agency, "根据") || contains(agency, "现将"))
+    return std::nullopt;
+  title.agency = clean_agency(std::move(agency));
+  return title;
+}
+
+std::vector<std::string> lines_before_headings(const Extract& extract) {
+  std::vector<std::string> lines;
+  for (const Block& block : extract.blocks) {
+    if (block.kind != BlockKind::Text && block.kind != BlockKind::Heading) continue;
+    if (lines.size() == kMostLines || section_number(block.text)) break;
+    lines.push_back(block.text);
+  }
+  return lines;
+}
+
+bool is_agency_line(const std::string& line) {
+  static const Pattern pattern{
+      R"(^[^,。:;0-9\s]{2,40}(?:人民政府|政府|局|委员会|委|办公室|办公厅|办事处|街道|镇|乡|管委会|中心|处|院|厅|部)$)"};
+  return pattern.is_found_in(compact(line));
+}
+
+void add_agency_above(Title& title, const std::vector<std::string>& lines, std::size_t at) {
+  if (!title.agency.empty() || at == 0 || !is_agency_line(lines[at - 1])) return;
+  title.agency = compact(lines[at - 1]);
+  title.text = collapse_spaces(lines[at - 1]) + " " + title.text;
+}
+
+std::optional<Title> title_in_lines(const std::vector<std::string>& lines) {
+  constexpr std::size_t kMostParts = 3;
+  for (std::size_t parts = 1; parts <= kMostParts; ++parts) {
+    for (std::size_t i = 0; i + parts <= lines.size(); ++i) {
+      std::string joined = without_surroundings(lines[i]);
+      for (std::size_t j = 1; j < parts; ++j) joined += " " + lines[i + j];
+      auto title = read_title(joined);
+      if (!title) continue;
+      add_agency_above(*title, lines, i);
+      return title;
+    }
+  }
+  return std::nullopt;
+}
+
+// Text without names of documents and numbers of notices, which carry years of their own.
+std::string without_citations(std::string_view text) {
+  static const Pattern citation{R"(《[^》]{0,80}》|〔[^〕]{0,12}〕|\[20\d\d\]|https?://\S+)"};
+  std::string kept;
+  std::size_t begin = 0;
+  for (const auto& match : citation.all(text)) {
+    kept.append(text.substr(begin, match.begin - begin));
+    begin = match.end;
+  }
+  return kept.append(text.substr(begin));
+}
+
+std::optional<int> year_of_period(const std::string& text) {
+  static const Pattern pattern{
+      R"((?:统计(?:期限|周期|时限|时间|范围|区间)[^。]{0,16}?(20\d\d)年?)|)"
+      R"((?:(20\d\d)年?0?1月0?1日?[^。]{0,16}?12月31日?))"};
+  const auto match = pattern.search(text);
+  if (!match) return std::nullopt;
+  return number_of(match->group(1).empty() ? match->group(2) : match->group(1));
+}
+
+std::optional<int> most_frequent_year(const std::string& text) {
+  static const Pattern pattern{R"((?<!\d)(20\d\d)年)"};
+  std::map<int, int> counts;
+  for (const auto& match : pattern.all(text)) {
+    if (const auto year = number_of(match.group(1))) ++counts[*year];
+  }
+  std::optional<int> best;
+  bool is_tie = false;
+  for (const auto& [year, count] : counts) {
+    if (!best || count > counts[*best]) {
+      best = year;
+      is_tie = false;
+    } else if (count == counts[*best]) {
+      is_tie = true;
+    }
+  }
+  return is_tie ? std::nullopt : best;
+}
+
+}  // namespace
+
+Title find_title(const Extract& extract) {
+  const auto printed = title_in_lines(lines_before_headings(extract));
+  const auto named = read_title(without_surroundings(extract.title));
+  if (printed && (printed->year || !named || !named->year)) return *printed;
+  if (named) return *named;
+  return printed.value_or(Title{});
+}
+
+std::optional<int> year_of_text(std::span<const Section> sections) {
+  std::string all;
+  std::string first;
+  for (const Section& section : sections) {
+    all += section.text + "\n";
+    if (section.number <= 1) first += section.text + "\n";
+  }
+  const std::string text = without_spaces(nfkc(without_citations(all)));
+  if (const auto year = year_of_period(text)) return year;
+  if (const auto year = most_frequent_year(without_spaces(nfkc(without_citations(first))))) {
+    return year;
+  }
+  return most_frequent_year(text);
+}
+
+}  // namespace gkwatch::parser
