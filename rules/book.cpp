@@ -67,8 +67,10 @@ void judge(const Rule& rule, const Case& report, Keep keep, std::vector<Finding>
 
 Checks all_checks() {
   Checks all;
-  for (auto* const group : {structure_checks, form_checks, blank_checks, arithmetic_checks,
-                            identity_checks, publication_checks}) {
+  for (auto* const group :
+       {structure_checks, prose_checks, form_checks, blank_checks, arithmetic_checks,
+        table_two_checks, cross_checks, identity_checks, narrative_checks, summation_checks,
+        yearly_checks, likeness_checks, publication_checks}) {
     all.merge(group());
   }
   return all;

@@ -16,6 +16,13 @@ Checks form_checks();         // FMT
 Checks blank_checks();        // blank and all-zero tables
 Checks arithmetic_checks();   // T3, T4
 Checks identity_checks();     // ID
+Checks prose_checks();        // DOC: what the sections say
+Checks table_two_checks();    // T2
+Checks cross_checks();        // X, and what T3 and T4 add
+Checks narrative_checks();    // N against the tables
+Checks summation_checks();    // N within the prose
+Checks yearly_checks();       // Y
+Checks likeness_checks();     // D
 Checks publication_checks();  // P
 Checks all_checks();
 

@@ -125,8 +125,8 @@ bool is_odd_in_table_two(const CellKey& key, const Cell& cell) {
   if (cell.kind != CellKind::Number) return false;
   const auto parts = cell_parts(key);
   const bool has_decimals = to_text(*cell.value).find('.') != std::string::npos;
-  if (parts->column == "AMOUNT") return false;
-  return has_decimals || (parts->column != "DELTA" && *cell.value < Decimal{});
+  // What is negative and may not be is R-T2-NONNEG's to tell.
+  return has_decimals && parts->column != "AMOUNT";
 }
 
 void check_counts(const Case& report, Verdict& verdict) {

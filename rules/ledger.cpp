@@ -38,7 +38,7 @@ void fill_blank_total(const Identity& identity, std::vector<Amount>& amounts) {
 class Judge {
  public:
   Judge(const ParsedDocument& document, const IdentityBook& book)
-      : document_{document}, outside_{outside_rows(document)}, ledger_{book, {}, {}, {}} {}
+      : document_{document}, outside_{outside_rows(document)}, ledger_{book, {}, {}, {}, false} {}
 
   Ledger judge() {
     read_amounts();
@@ -46,6 +46,7 @@ class Judge {
       ledger_.rulings.push_back(ruling_of(identity, ledger_.amounts));
     }
     find_shifted_rows();
+    find_totals_first();
     return std::move(ledger_);
   }
 
@@ -162,6 +163,29 @@ class Judge {
       }
     }
     return total != kZero;
+  }
+
+  // One group may add up either way by chance, as after a single slip; two do not.
+  void find_totals_first() {
+    std::vector<std::size_t> turned;
+    for (std::size_t i = 0; i < ledger_.book.identities.size(); ++i) {
+      const Identity& group = ledger_.book.identities[i];
+      if (group.kind != IdentityKind::CaseSum) continue;
+      const Ruling& ruling = ledger_.rulings[i];
+      if (ruling.state == Ruling::State::Unknown || !adds_up_to_its_first(group)) return;
+      if (ruling.is_broken()) turned.push_back(i);
+    }
+    if (turned.size() < 2) return;
+    ledger_.has_totals_first = true;
+    for (const std::size_t i : turned) ledger_.rulings[i].state = Ruling::State::Unknown;
+  }
+
+  bool adds_up_to_its_first(const Identity& group) const {
+    Decimal others = ledger_.amounts[group.terms.front().cell].value;
+    for (std::size_t i = 2; i < group.terms.size(); ++i) {
+      others = others + ledger_.amounts[group.terms[i].cell].value;
+    }
+    return ledger_.amounts[group.terms[1].cell].value == others;
   }
 
   void withdraw(const std::string& line) {

@@ -43,6 +43,7 @@ struct Ledger {
   std::vector<Amount> amounts;            // by cell
   std::vector<Ruling> rulings;            // by identity
   std::vector<std::string> shifted_rows;  // of T3, true only if moved by one cell
+  bool has_totals_first = false;          // T4 adds up only if each total is printed first
 
   const Amount& amount(std::string_view table, std::string_view row, std::string_view column) const;
   const Identity& identity(std::size_t index) const { return book.identities[index]; }
@@ -50,6 +51,7 @@ struct Ledger {
 
 // Rows whose blank end suggests that they were read one cell off, and that make everything true
 // when moved back, are listed and what they broke is Unknown: an ambiguous reading accuses nobody.
+// So is T4 where two groups or more add up only if their totals are printed first.
 Ledger open_ledger(const ParsedDocument& document);
 
 }  // namespace gkwatch::rules

@@ -1,0 +1,249 @@
+// Y: one year against the year before (domain/report-format.md, 3.9).
+#include <array>
+
+#include "model/form_layout.h"
+#include "rules/checks.h"
+#include "rules/quantities.h"
+#include "rules/table_reading.h"
+#include "rules/verdict.h"
+
+namespace gkwatch::rules {
+namespace {
+
+constexpr Decimal kZero{};
+constexpr std::array<std::string_view, 7> kColumns{"NP", "CO", "RI", "SO", "LS", "OT", "SUM"};
+
+// The report of the year before, worked out as this one.
+class Before {
+ public:
+  explicit Before(const Report& report) : input_{.report = report}, case_{input_} {}
+  const Case& operator*() const { return case_; }
+  const Case* operator->() const { return &case_; }
+
+ private:
+  RuleInput input_;
+  Case case_;
+};
+
+bool has_both_forms(const Case& report) {
+  if (report.previous == nullptr || !report.has_form()) return false;
+  const Form before = report.previous->parsed.form;
+  return before == Form::F2019 || before == Form::F2021;
+}
+
+bool holds(const Case& report, std::string_view column) {
+  for (std::size_t i = 0; i < report.ledger.rulings.size(); ++i) {
+    const Identity& identity = report.ledger.identity(i);
+    if (identity.kind != IdentityKind::Balance || identity.line != column) continue;
+    return report.ledger.rulings[i].state == Ruling::State::Holds;
+  }
+  return false;
+}
+
+bool is_printed(const Case& report, std::string_view row, std::string_view column) {
+  return report.ledger.amount("T3", row, column).kind == Amount::Kind::Printed;
+}
+
+// What last year's report must have carried out, from its other cells: its own slip is not
+// this year's.
+std::optional<Decimal> recomputed_rest(const Case& before, std::string_view column) {
+  const auto in = before.value("T3", "NEW", column);
+  const auto old = before.value("T3", "CIN", column);
+  const auto done = before.value("T3", "R7", column);
+  if (!in || !old || !done) return std::nullopt;
+  return *in + *old - *done;
+}
+
+// An error only where nothing else explains it: numbers printed on both sides, both reports sound
+// in themselves, no predecessor, and a difference that no late correction of one or two makes.
+Severity carry_severity(const Case& report, const Case& before, const Decimal& off) {
+  constexpr Decimal kMuch{5, 0};
+  const bool is_much = off >= kMuch || kZero - off >= kMuch;
+  const bool is_clean = is_printed(report, "CIN", "SUM") && is_printed(before, "COUT", "SUM") &&
+                        holds(report, "SUM") && holds(before, "SUM");
+  const bool is_same_body =
+      report.input.agency != nullptr && !report.input.agency->predecessor.has_value();
+  return is_much && is_clean && is_same_body ? Severity::Error : Severity::Warning;
+}
+
+void tell_carry(const Case& report, const Case& before, Verdict& verdict) {
+  const auto in = *report.value("T3", "CIN", "SUM");
+  const auto out = *before.value("T3", "COUT", "SUM");
+  Finding& finding = verdict.fail({.place = "T3.CIN",
+                                   .severity = carry_severity(report, before, in - out),
+                                   .fills = {{"before", std::to_string(report.previous->year)},
+                                             {"year", std::to_string(report.input.report.year)},
+                                             {"out", to_text(out)},
+                                             {"in", to_text(in)}},
+                                   .cells = {CellKey{"T3.CIN.SUM"}}});
+  finding.expected = to_text(out);
+  finding.actual = to_text(in);
+  finding.delta = in - out;
+}
+
+void check_carry(const Case& report, Verdict& verdict) {
+  if (!has_both_forms(report)) return verdict.leave();
+  const Before before{*report.previous};
+  const auto in = report.value("T3", "CIN", "SUM");
+  const auto out = before->value("T3", "COUT", "SUM");
+  if (!in || !out) return verdict.unverifiable("T3.CIN", {CellKey{"T3.CIN.SUM"}});
+  const auto rest = recomputed_rest(*before, "SUM");
+  if (*in != *out && (!rest || *in != *rest)) return tell_carry(report, *before, verdict);
+  for (const std::string_view column : kColumns) {
+    const auto now = report.value("T3", "CIN", column);
+    const auto then = before->value("T3", "COUT", column);
+    if (!now || !then || *now == *then || *in != *out) continue;
+    verdict.fail(
+        {.place = "T3.CIN",
+         .text = "message.columns",
+         .fills = {{"line", column_name(column)}, {"out", to_text(*then)}, {"in", to_text(*now)}},
+         .cells = {cell_key("T3", "CIN", column)}});
+    return;
+  }
+}
+
+std::optional<Decimal> printed(const ParsedDocument& document, std::string_view row,
+                               std::string_view column) {
+  const auto cell = document.cells.find(cell_key("T2", row, column));
+  return cell == document.cells.end() ? std::nullopt : cell->second.value;
+}
+
+bool is_pair_of(const Case& report, Form form) {
+  return report.previous != nullptr && report.parsed.form == form &&
+         report.previous->parsed.form == form;
+}
+
+void check_stock(const Case& report, Verdict& verdict) {
+  if (!is_pair_of(report, Form::F2021)) return verdict.leave();
+  for (const std::string_view row : {"RULE", "NORM"}) {
+    const auto before = printed(report.previous->parsed, row, "VALID");
+    const auto made = printed(report.parsed, row, "MADE");
+    const auto repealed = printed(report.parsed, row, "REPEALED");
+    const auto valid = printed(report.parsed, row, "VALID");
+    if (!before || !made || !repealed || !valid || *valid == *before + *made - *repealed) continue;
+    Finding& finding =
+        verdict.fail({.place = "T2." + std::string{row},
+                      .severity = Severity::Warning,
+                      .fills = {{"row", row_name(report.parsed, "T2", row)},
+                                {"before", to_text(*before)},
+                                {"made", to_text(*made)},
+                                {"repealed", to_text(*repealed)},
+                                {"valid", to_text(*valid)}},
+                      .cells = cells_of_rows(report.parsed, "T2", {std::string{row}})});
+    finding.delta = *valid - (*before + *made - *repealed);
+  }
+}
+
+void check_matters(const Case& report, Verdict& verdict) {
+  if (!is_pair_of(report, Form::F2019)) return verdict.leave();
+  for (const std::string_view row : {"LICENSE", "SERVICE", "PENALTY", "COERCION", "FEE"}) {
+    const auto before = printed(report.previous->parsed, row, "PREV");
+    const auto change = printed(report.previous->parsed, row, "DELTA");
+    const auto now = printed(report.parsed, row, "PREV");
+    if (!before || !change || !now || *now == *before + *change) continue;
+    Finding& finding = verdict.fail({.place = "T2." + std::string{row},
+                                     .severity = Severity::Warning,
+                                     .fills = {{"row", row_name(report.parsed, "T2", row)},
+                                               {"before", to_text(*before)},
+                                               {"change", to_text(*change)},
+                                               {"now", to_text(*now)}},
+                                     .cells = {cell_key("T2", row, "PREV")}});
+    finding.delta = *now - (*before + *change);
+  }
+}
+
+void check_opened_stock(const Case& report, Verdict& verdict) {
+  if (!is_pair_of(report, Form::F2019)) return verdict.leave();
+  for (const std::string_view row : {"RULE", "NORM"}) {
+    const auto before = printed(report.previous->parsed, row, "STOCK");
+    const auto now = printed(report.parsed, row, "STOCK");
+    if (!before || !now || *now >= *before) continue;
+    verdict.fail({.place = "T2." + std::string{row},
+                  .fills = {{"row", row_name(report.parsed, "T2", row)},
+                            {"before", to_text(*before)},
+                            {"now", to_text(*now)}},
+                  .cells = {cell_key("T2", row, "STOCK")}});
+  }
+}
+
+bool is_jump(const Decimal& now, const Decimal& before) {
+  constexpr Decimal kTen{10, 0};
+  if (now < kTen || before < kTen) return false;
+  return now > times(before, 5) || before > times(now, 5);
+}
+
+void check_jumps(const Case& report, Verdict& verdict) {
+  if (!has_both_forms(report)) return verdict.leave();
+  const Before before{*report.previous};
+  for (const char* name : {"T3.NEW.SUM", "T4.RV.TOT", "T4.LD.TOT", "T4.LA.TOT"}) {
+    const CellKey key{name};
+    const auto parts = cell_parts(key);
+    const auto now = report.value(parts->table, parts->row, parts->column);
+    const auto then = before->value(parts->table, parts->row, parts->column);
+    if (!now || !then || !is_jump(*now, *then)) continue;
+    verdict.fail({.place = key.text,
+                  .fills = {{"cell", cell_name(report.parsed.form, key)},
+                            {"before", to_text(*then)},
+                            {"now", to_text(*now)}},
+                  .cells = {key}});
+  }
+}
+
+// Whether a table says the same as last year's, in at least `least` numbers that are not zero.
+bool is_copied(const Case& report, std::string_view table, int least) {
+  const auto& before = report.previous->parsed.cells;
+  int telling = 0;
+  for (const auto& [key, cell] : report.parsed.cells) {
+    if (!is_in(key, table)) continue;
+    const auto then = before.find(key);
+    if (then == before.end()) return false;
+    if (cell.kind == CellKind::Gap || then->second.kind == CellKind::Gap) return false;
+    if (cell.value.value_or(kZero) != then->second.value.value_or(kZero)) return false;
+    if (cell.value.value_or(kZero) != kZero) ++telling;
+  }
+  return telling >= least;
+}
+
+void check_same_tables(const Case& report, Verdict& verdict) {
+  if (!has_both_forms(report) || report.previous->parsed.form != report.parsed.form) {
+    return verdict.leave();
+  }
+  for (const auto& [table, least] : {std::pair{"T2", 4}, std::pair{"T3", 6}}) {
+    if (!is_copied(report, table, least)) continue;
+    verdict.fail({.place = table,
+                  .severity = Severity::Warning,
+                  .fills = {{"table", words("table." + std::string{table})},
+                            {"before", std::to_string(report.previous->year)}}});
+  }
+}
+
+void check_pending(const Case& report, Verdict& verdict) {
+  if (!has_both_forms(report)) return verdict.leave();
+  const Before before{*report.previous};
+  for (const std::string_view group : {"RV", "LD", "LA"}) {
+    const auto pending = before->value("T4", group, "PEND");
+    const auto total = report.value("T4", group, "TOT");
+    if (!pending || !total || *pending <= *total) continue;
+    verdict.fail({.place = "T4." + std::string{group},
+                  .fills = {{"row", row_name(report.parsed, "T4", group)},
+                            {"pending", to_text(*pending)},
+                            {"total", to_text(*total)}},
+                  .cells = {cell_key("T4", group, "TOT")}});
+  }
+}
+
+void check_form_change(const Case& report, Verdict& verdict) {
+  if (!has_both_forms(report)) return verdict.leave();
+  if (report.previous->parsed.form != report.parsed.form) verdict.fail({});
+}
+
+}  // namespace
+
+Checks yearly_checks() {
+  return {{"R-Y-CARRY", check_carry},      {"R-Y-STOCK", check_stock},
+          {"R-Y-19-STOCK", check_matters}, {"R-Y-19-OPEN", check_opened_stock},
+          {"R-Y-JUMP", check_jumps},       {"R-Y-SAMETABLE", check_same_tables},
+          {"R-Y-PEND", check_pending},     {"R-Y-VERSION", check_form_change}};
+}
+
+}  // namespace gkwatch::rules
