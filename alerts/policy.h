@@ -41,7 +41,7 @@ struct ReceiverSettings {
 
 struct AlertPolicy {
   Severity min_severity = Severity::Warning;
-  std::chrono::minutes repeat{std::chrono::hours{24 * 7}};
+  std::chrono::milliseconds repeat{std::chrono::hours{24 * 7}};
   std::chrono::minutes digest{std::chrono::hours{8} + std::chrono::minutes{30}};  // China time
   Language language = Language::Chinese;
   std::string page_base;  // "http://127.0.0.1:8480"; empty: no page

@@ -17,14 +17,16 @@ struct BadRow {
 };
 
 struct WatchList {
-  std::vector<Agency> agencies;    // ids unique, in the file's order
-  std::vector<BadRow> bad_rows;    // check-config fails on them; run goes on without
-  std::vector<BadRow> odd_rows;    // used, but worth a look: no class, no region, a URL twice
+  std::vector<Agency> agencies;  // ids unique, in the file's order
+  std::vector<BadRow> bad_rows;  // check-config fails on them; run goes on without
+  std::vector<BadRow> odd_rows;  // used, but worth a look (config/lint.h)
 };
 
 // agencies.csv (INTERFACES 3): UTF-8, with or without BOM, or GB18030. Unknown columns are
-// ignored. Fails with Malformed only if the header is wrong.
+// ignored. Of two rows with one id the first counts. Fails with Malformed only if the header
+// is wrong.
 Result<WatchList> parse_watch_list(std::string_view bytes);
+// NotFound, TooLarge or Storage as read_file; errors name the file.
 Result<WatchList> load_watch_list(const std::filesystem::path& file);
 
 }  // namespace gkwatch::config

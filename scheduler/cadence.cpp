@@ -28,22 +28,21 @@ milliseconds pause_after_failures(int failures) {
 
 }  // namespace
 
-std::chrono::minutes interval_on(Date day, const SchedulePolicy& policy) {
+std::chrono::milliseconds interval_on(Date day, const SchedulePolicy& policy) {
   using std::chrono::month_day;
   constexpr month_day last_day{std::chrono::April, std::chrono::day{15}};
   return month_day{day.month(), day.day()} <= last_day ? policy.season : policy.off_season;
 }
 
-Instant first_check(const AgencyId& agency, Instant start, std::chrono::minutes interval) {
-  const auto length = std::max<std::int64_t>(milliseconds{interval}.count(), 1);
+Instant first_check(const AgencyId& agency, Instant start, std::chrono::milliseconds interval) {
+  const auto length = std::max<std::int64_t>(interval.count(), 1);
   const auto place = stable_hash(agency.text) % static_cast<std::uint64_t>(length);
   return start + milliseconds{static_cast<std::int64_t>(place)};
 }
 
-Instant next_check(const CheckHistory& history, std::chrono::minutes interval) {
-  const milliseconds wait = history.failures_in_a_row == 0
-                                ? milliseconds{interval}
-                                : pause_after_failures(history.failures_in_a_row);
+Instant next_check(const CheckHistory& history, std::chrono::milliseconds interval) {
+  const milliseconds wait =
+      history.failures_in_a_row == 0 ? interval : pause_after_failures(history.failures_in_a_row);
   return history.last_check + std::max(wait, milliseconds{history.server_asked_for});
 }
 

@@ -11,15 +11,15 @@
 namespace gkwatch::scheduler {
 
 // The season runs from 1 January to 15 April: both deadlines lie in it.
-std::chrono::minutes interval_on(Date day, const SchedulePolicy& policy);
+std::chrono::milliseconds interval_on(Date day, const SchedulePolicy& policy);
 
 // When an agency that was never checked is looked at. The delay is computed
 // from the id: a thousand agencies spread over one interval, and a restart
 // gives each the same place again.
-Instant first_check(const AgencyId& agency, Instant start, std::chrono::minutes interval);
+Instant first_check(const AgencyId& agency, Instant start, std::chrono::milliseconds interval);
 
 // When to look again: after the interval; after a failure in ten minutes, doubled for each
 // further failure up to a day; and never sooner than the server asked.
-Instant next_check(const CheckHistory& history, std::chrono::minutes interval);
+Instant next_check(const CheckHistory& history, std::chrono::milliseconds interval);
 
 }  // namespace gkwatch::scheduler

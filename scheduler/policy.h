@@ -7,8 +7,8 @@ namespace gkwatch::scheduler {
 
 // [schedule] and [service] of the configuration.
 struct SchedulePolicy {
-  std::chrono::minutes season{std::chrono::hours{6}};           // 1 January to 15 April
-  std::chrono::minutes off_season{std::chrono::hours{24 * 7}};  // the rest of the year
+  std::chrono::milliseconds season{std::chrono::hours{6}};           // 1 January to 15 April
+  std::chrono::milliseconds off_season{std::chrono::hours{24 * 7}};  // the rest of the year
   // A report that is known and whose row looks unchanged is fetched again this often, because
   // agencies replace files under the same address.
   std::chrono::minutes recheck{std::chrono::hours{24 * 7}};
