@@ -9,7 +9,17 @@
 namespace gkwatch::portal {
 namespace {
 
-constexpr std::int64_t kChinaOffset = 8 * 3600;
+constexpr std::int64_t kChinaOffset = 28'800;
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kTypes{{
+    {"txt", "text/plain"},
+    {"md", "text/plain"},
+    {"html", "text/html"},
+    {"pdf", "application/pdf"},
+    {"doc", "application/msword"},
+    {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+    {"xls", "application/vnd.ms-excel"},
+    {"zip", "application/zip"},
+}};
 
 std::string folders(std::int64_t id) {
   return "/" + std::to_string(id / 1'000'000) + "/" + std::to_string(id / 1'000);
@@ -57,16 +67,6 @@ std::string extension_of(std::string_view name) {
 }
 
 std::string mime_of(std::string_view name) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kTypes{{
-      {"txt", "text/plain"},
-      {"md", "text/plain"},
-      {"html", "text/html"},
-      {"pdf", "application/pdf"},
-      {"doc", "application/msword"},
-      {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
-      {"xls", "application/vnd.ms-excel"},
-      {"zip", "application/zip"},
-  }};
   const auto extension = extension_of(name);
   for (const auto& [known, mime] : kTypes) {
     if (extension == known) return std::string{mime};

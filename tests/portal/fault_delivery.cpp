@@ -12,6 +12,9 @@ using testing::HttpConnection;
 using testing::ReceivedRequest;
 
 constexpr std::uint64_t kGibibyte = 1u << 30;
+constexpr int kRawDeflate = -15;
+constexpr std::uint64_t kHugeSize = 2 * kGibibyte;
+constexpr std::size_t kPieces = 8;
 
 Reply html(int status, std::string body) { return {.status = status, .body = std::move(body)}; }
 
@@ -129,7 +132,6 @@ Reply substitute(const Fault& fault, const Reply& proper, const ReceivedRequest&
 }
 
 void send_slowly(const Fault& fault, std::string_view bytes, HttpConnection& connection) {
-  constexpr std::size_t kPieces = 8;
   const auto piece = bytes.size() / kPieces + 1;
   while (!bytes.empty() && connection.send(bytes.substr(0, piece))) {
     bytes.remove_prefix(std::min(piece, bytes.size()));
@@ -138,10 +140,9 @@ void send_slowly(const Fault& fault, std::string_view bytes, HttpConnection& con
 }
 
 void send_huge(HttpConnection& connection) {
-  constexpr std::uint64_t kSize = 2 * kGibibyte;
   const std::string block(256u << 10, 'x');
-  if (!connection.send(wire_claiming({}, kSize))) return;
-  for (std::uint64_t sent = 0; sent < kSize && connection.send(block);) sent += block.size();
+  if (!connection.send(wire_claiming({}, kHugeSize))) return;
+  for (std::uint64_t sent = 0; sent < kHugeSize && connection.send(block);) sent += block.size();
 }
 
 // One deflated block of zeros that refers to nothing before it, so that it can be repeated.
@@ -154,9 +155,8 @@ struct Bomb {
 Bomb make_bomb() {
   std::string zeros(Bomb::kBlock, '\0');
   z_stream stream{};
-  constexpr int kRaw = -15;
   Bomb bomb;
-  if (deflateInit2(&stream, 9, Z_DEFLATED, kRaw, 8, Z_DEFAULT_STRATEGY) != Z_OK) return bomb;
+  if (deflateInit2(&stream, 9, Z_DEFLATED, kRawDeflate, 8, Z_DEFAULT_STRATEGY) != Z_OK) return bomb;
   bomb.repeated.resize(1u << 20);
   stream.next_in = reinterpret_cast<Bytef*>(zeros.data());
   stream.avail_in = static_cast<uInt>(zeros.size());
@@ -177,17 +177,17 @@ Bomb make_bomb() {
 }
 
 void send_bomb(HttpConnection& connection) {
-  static const Bomb kBomb = make_bomb();
+  static const Bomb bomb = make_bomb();
   const std::string head{"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03", 10};
-  constexpr std::uint64_t kBlocks = kGibibyte / Bomb::kBlock;
+  const std::uint64_t blocks = kGibibyte / Bomb::kBlock;
   Reply reply;
   reply.headers.emplace_back("Content-Encoding", "gzip");
-  const auto size = head.size() + kBlocks * kBomb.repeated.size() + kBomb.tail.size();
+  const auto size = head.size() + blocks * bomb.repeated.size() + bomb.tail.size();
   if (!connection.send(wire_claiming(reply, size) + head)) return;
-  for (std::uint64_t i = 0; i < kBlocks; ++i) {
-    if (!connection.send(kBomb.repeated)) return;
+  for (std::uint64_t i = 0; i < blocks; ++i) {
+    if (!connection.send(bomb.repeated)) return;
   }
-  connection.send(kBomb.tail);
+  connection.send(bomb.tail);
 }
 
 void send_endless_headers(HttpConnection& connection) {

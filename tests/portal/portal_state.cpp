@@ -12,14 +12,14 @@ using testing::HttpConnection;
 using testing::ReceivedRequest;
 
 constexpr std::string_view kControl = "/_portal/";
+constexpr std::string_view kOfHostNames =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]";
 constexpr std::size_t kMostRemembered = 10'000;
 
 // A host name comes back in links, so only what can stand in one is taken.
 std::string host_of(const ReceivedRequest& request, std::uint16_t port) {
-  constexpr std::string_view kAllowed =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]";
   const auto host = request.header("host");
-  const bool plain = host.find_first_not_of(kAllowed) == std::string_view::npos;
+  const bool plain = host.find_first_not_of(kOfHostNames) == std::string_view::npos;
   return plain && !host.empty() ? std::string{host} : "127.0.0.1:" + std::to_string(port);
 }
 

@@ -252,6 +252,20 @@ TEST(Portal, ServesManyAtOnceAndStopsInTheMiddleOfAnAnswer) {
   for (auto& client : clients) client.join();
 }
 
+TEST(Portal, StopsAtAnyMoment) {
+  for (std::size_t round = 0; round < 30; ++round) {
+    auto portal = started();
+    std::thread client{[port = portal->port()] {
+      while (ask(port, kShiling).answered) continue;
+    }};
+    while (portal->requests("/gzhdslz/gkmlpt/api/all/6198") < 1 + round % 3) {
+      std::this_thread::yield();
+    }
+    portal->stop();
+    client.join();
+  }
+}
+
 TEST(Portal, StandsTwiceInOneProcess) {
   const auto one = started();
   const auto two = started();

@@ -11,22 +11,22 @@ namespace gkwatch::portal {
 namespace {
 
 constexpr std::size_t kWorthPacking = 200;
+constexpr int kGzipWindow = 15 + 16;
+constexpr std::array<std::pair<int, std::string_view>, 13> kReasons{{{200, "OK"},
+                                                                     {302, "Found"},
+                                                                     {304, "Not Modified"},
+                                                                     {400, "Bad Request"},
+                                                                     {403, "Forbidden"},
+                                                                     {404, "Not Found"},
+                                                                     {405, "Method Not Allowed"},
+                                                                     {412, "Precondition Failed"},
+                                                                     {429, "Too Many Requests"},
+                                                                     {500, "Internal Server Error"},
+                                                                     {502, "Bad Gateway"},
+                                                                     {503, "Service Unavailable"},
+                                                                     {521, "Web Server Is Down"}}};
 
 std::string_view reason_of(int status) {
-  static constexpr std::array<std::pair<int, std::string_view>, 13> kReasons{
-      {{200, "OK"},
-       {302, "Found"},
-       {304, "Not Modified"},
-       {400, "Bad Request"},
-       {403, "Forbidden"},
-       {404, "Not Found"},
-       {405, "Method Not Allowed"},
-       {412, "Precondition Failed"},
-       {429, "Too Many Requests"},
-       {500, "Internal Server Error"},
-       {502, "Bad Gateway"},
-       {503, "Service Unavailable"},
-       {521, "Web Server Is Down"}}};
   for (const auto& [known, reason] : kReasons) {
     if (known == status) return reason;
   }
@@ -47,7 +47,9 @@ std::string head_of(const Reply& reply) {
   std::string head = "HTTP/1.1 " + std::to_string(reply.status) + " ";
   head += reason_of(reply.status);
   head += "\r\nServer: nginx\r\n";
-  for (const auto& [name, value] : reply.headers) head += name + ": " + value + "\r\n";
+  for (const auto& [name, value] : reply.headers) {
+    head.append(name).append(": ").append(value).append("\r\n");
+  }
   return head;
 }
 
@@ -64,7 +66,6 @@ bool is_known(const testing::ReceivedRequest& request, std::string_view etag,
 
 std::string gzipped(std::string_view bytes) {
   z_stream stream{};
-  constexpr int kGzipWindow = 15 + 16;
   if (deflateInit2(&stream, 6, Z_DEFLATED, kGzipWindow, 8, Z_DEFAULT_STRATEGY) != Z_OK) return "";
   std::string in{bytes};
   std::string out(deflateBound(&stream, in.size()) + 32, '\0');

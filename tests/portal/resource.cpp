@@ -9,6 +9,10 @@
 namespace gkwatch::portal {
 namespace {
 
+constexpr std::string_view kList = "api/all/";
+constexpr std::array<std::string_view, 6> kShells{"index",  "annualreport",  "policy",
+                                                  "mindex", "mannualreport", "mpolicy"};
+
 std::int64_t number_in(std::string_view text) {
   std::int64_t value = -1;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -16,8 +20,6 @@ std::int64_t number_in(std::string_view text) {
 }
 
 bool is_index(std::string_view rest) {
-  static constexpr std::array<std::string_view, 6> kShells{"index",  "annualreport",  "policy",
-                                                           "mindex", "mannualreport", "mpolicy"};
   if (!rest.empty() && rest.back() == '/') rest.remove_suffix(1);
   return rest.empty() || std::find(kShells.begin(), kShells.end(), rest) != kShells.end();
 }
@@ -52,7 +54,6 @@ Resource content_at(const Site& site, std::string_view path) {
 
 Resource gkmlpt_at(const Site& site, std::string_view path, std::string_view query) {
   const auto rest = path.substr(site.prefix.size() + std::string_view{"/gkmlpt/"}.size());
-  constexpr std::string_view kList = "api/all/";
   if (rest.starts_with(kList)) return list_at(site, rest.substr(kList.size()), query);
   if (is_index(rest)) return {.kind = ResourceKind::Index, .site = &site};
   return content_at(site, path);
