@@ -30,10 +30,8 @@ WorkerPool::WorkerPool(std::size_t threads) {
 }
 
 WorkerPool::~WorkerPool() {
+  // All at once, not one after the other as they are joined.
   for (std::jthread& thread : threads_) thread.request_stop();
-  std::deque<Task> dropped;  // their destructors run without the lock
-  const std::lock_guard lock{mutex_};
-  dropped.swap(tasks_);
 }
 
 void WorkerPool::post(Task task) {

@@ -3,6 +3,9 @@
 namespace gkwatch::net {
 namespace {
 
+// Milliseconds. Sockets, libcurl's own timers and a stop request end the wait before.
+constexpr int kLongestWait = 300'000;
+
 void start_libcurl() {
   static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
   if (started != CURLE_OK) std::abort();
@@ -57,7 +60,7 @@ std::optional<CURLcode> CurlHandle::perform(const std::stop_token& stop) {
   while (running > 0 && state == CURLM_OK && !stop.stop_requested()) {
     state = curl_multi_perform(multi.get(), &running);
     if (running > 0 && state == CURLM_OK) {
-      state = curl_multi_poll(multi.get(), nullptr, 0, 1000, nullptr);
+      state = curl_multi_poll(multi.get(), nullptr, 0, kLongestWait, nullptr);
     }
   }
   std::optional<CURLcode> verdict;

@@ -68,8 +68,6 @@ HttpExchange::HttpExchange(const HttpRequest& request, const TransportSettings& 
 void HttpExchange::set_target() {
   handle_.set(CURLOPT_PROTOCOLS_STR, "http,https");
   handle_.set(CURLOPT_URL, request_.url.text().c_str());
-  // A Url is in its one spelling already; nobody spells it anew.
-  handle_.set(CURLOPT_PATH_AS_IS, 1L);
   handle_.set(CURLOPT_FOLLOWLOCATION, 0L);
   handle_.set(CURLOPT_PROXY, settings_.proxy.c_str());
   handle_.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);

@@ -34,8 +34,8 @@ TEST(Log, LetsNoForeignTextFakeALine) {
   EXPECT_EQ(journal_of(log::Level::Info, "e", {{"k", "a\n<3>fire"}}), "<6>e k=\"a\\n<3>fire\"\n");
   EXPECT_EQ(journal_of(log::Level::Info, "e\r\n<3>fire", {}), "<6>e\\x0d\\n<3>fire\n");
   EXPECT_EQ(journal_of(log::Level::Info, "e", {{"k", "\x1b[2J"}}), "<6>e k=\"\\x1b[2J\"\n");
-  EXPECT_EQ(journal_of(log::Level::Info, "e", {{"k", "\u2028\u202e"}}),
-            "<6>e k=\"\\xe2\\x80\\xa8\\xe2\\x80\\xae\"\n");
+  EXPECT_EQ(journal_of(log::Level::Info, "e", {{"k", "\u2028\u202e\ufeff"}}),
+            "<6>e k=\"\\xe2\\x80\\xa8\\xe2\\x80\\xae\\xef\\xbb\\xbf\"\n");
   EXPECT_EQ(journal_of(log::Level::Info, "e", {{"k", "a\xffz"}}), "<6>e k=\"a\\xffz\"\n");
 }
 

@@ -1,6 +1,7 @@
 #include "net/curl_mail.h"
 
 #include <gtest/gtest.h>
+#include <stdlib.h>
 
 #include <algorithm>
 #include <string>
@@ -151,6 +152,14 @@ TEST(CurlMail, GivesUpAfterTheTimeout) {
   const Status sent = CurlMail{}.send(where, message(), {});
   ASSERT_FALSE(sent);
   EXPECT_EQ(sent.error().code, ErrorCode::Timeout) << sent.error().message;
+}
+
+TEST(CurlMail, AsksNoProxyThatTheEnvironmentNames) {
+  SmtpServer server;
+  ::setenv("all_proxy", "http://127.0.0.1:1", 1);
+  const Status sent = send(server);
+  ::unsetenv("all_proxy");
+  EXPECT_TRUE(sent);
 }
 
 TEST(CurlMail, StopsWhenTold) {

@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <stdlib.h>
 
 #include <chrono>
 
@@ -86,6 +87,16 @@ TEST(CurlTransportGuard, AsksTheProxyTheOperatorWrote) {
   ASSERT_TRUE(response) << response.error().message;
   EXPECT_EQ(response->body, "by proxy");
   EXPECT_EQ(proxy.requests().at(0).target, "http://www.gd.gov.cn/a");
+}
+
+TEST(CurlTransportGuard, AsksNoProxyThatTheEnvironmentNames) {
+  LoopbackServer server;
+  LoopbackServer proxy;
+  ::setenv("http_proxy", proxy.url("").c_str(), 1);
+  EXPECT_TRUE(call(server.url(), WrittenBy::Operator).response);
+  ::unsetenv("http_proxy");
+  EXPECT_EQ(server.requests().size(), 1u);
+  EXPECT_TRUE(proxy.requests().empty());
 }
 
 TEST(CurlTransportGuard, SendsNoInnerAddressToTheProxy) {

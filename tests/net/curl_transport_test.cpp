@@ -82,6 +82,17 @@ TEST(CurlTransport, PostsABody) {
   EXPECT_EQ(received[0].headers.count("expect"), 0u);
 }
 
+TEST(CurlTransport, PostsALargeBodyWithoutWaitingToBeAsked) {
+  LoopbackServer server;
+  HttpRequest request = request_for(server.url());
+  request.post_body = std::string(2u << 20, 'x');
+  ASSERT_TRUE(send(request).response);
+  const auto received = server.requests();
+  ASSERT_EQ(received.size(), 1u);
+  EXPECT_EQ(received[0].body.size(), 2u << 20);
+  EXPECT_EQ(received[0].headers.count("expect"), 0u);
+}
+
 TEST(CurlTransport, PostsAnEmptyBody) {
   LoopbackServer server;
   HttpRequest request = request_for(server.url());

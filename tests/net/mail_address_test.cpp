@@ -27,6 +27,7 @@ TEST(MailAddress, RefusesWhatCouldSlipAnotherIn) {
   for (const char* text : {"a@b>\r\nRCPT TO:<c@d",
                            "a@b\r\n",
                            "a@b\nBcc: c@d",
+                           "x\r\nBcc: c@d <a@b>",
                            "a@b>",
                            "<a@b",
                            "<<a@b>>",

@@ -30,6 +30,8 @@ class Connection {
   bool pause(std::chrono::milliseconds time);
   // Says nothing until the connection ends.
   void wait_for_the_end();
+  // For a protocol of another library; the server stays its owner.
+  int socket() const { return socket_; }
   // Ends the connection with a TCP reset instead of an orderly close.
   void reset();
 

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "tests/support/socket_server.h"
+
+namespace gkwatch::testing {
+
+// A server on a free port of 127.0.0.1 that speaks TLS with a certificate for 127.0.0.1 that
+// nobody vouches for. To a client that takes it all the same it answers HTTP 200.
+class SelfSignedServer {
+ public:
+  SelfSignedServer();
+  ~SelfSignedServer();
+
+  std::string url() const { return "https://127.0.0.1:" + std::to_string(server_->port()) + "/"; }
+
+ private:
+  struct Context;
+  std::unique_ptr<Context> context_;
+  std::unique_ptr<SocketServer> server_;  // last member: ends its threads first
+};
+
+}  // namespace gkwatch::testing
