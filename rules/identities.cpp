@@ -17,6 +17,7 @@ class Writer {
   IdentityBook write() {
     for (const FormRow& row : rows_) {
       for (const auto& column : row.columns) {
+        book_.places.emplace(cell_key(row.table, row.key, column), book_.cells.size());
         book_.cells.push_back(cell_key(row.table, row.key, column));
       }
     }
@@ -75,9 +76,9 @@ class Writer {
 }  // namespace
 
 std::size_t IdentityBook::index_of(const CellKey& cell) const {
-  const auto found = std::find(cells.begin(), cells.end(), cell);
-  if (found == cells.end()) std::abort();
-  return static_cast<std::size_t>(found - cells.begin());
+  const auto found = places.find(cell);
+  if (found == places.end()) std::abort();
+  return found->second;
 }
 
 const IdentityBook& identity_book(const ParsedDocument& document) {

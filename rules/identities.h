@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,7 @@ struct IdentityBook {
   std::vector<CellKey> cells;
   std::vector<Identity> identities;
   std::vector<std::vector<std::size_t>> by_cell;  // the identities that a cell takes part in
+  std::map<CellKey, std::size_t> places;          // of each cell in `cells`
 
   // The index of a cell. Requires that the form has it.
   std::size_t index_of(const CellKey& cell) const;

@@ -19,7 +19,7 @@ struct Tail {
 };
 
 // Longest first: 街道办事处 before 办事处 before 街.
-constexpr std::array<Tail, 27> kTails{
+constexpr std::array<Tail, 30> kTails{
     {{"街道办事处", "街道"}, {"地区办事处", "街道"}, {"街道办", "街道"},
      {"办事处", "街道"},     {"街道", "街道"},       {"街", "街道"},
      {"镇人民政府", "镇"},   {"镇政府", "镇"},       {"镇", "镇"},
@@ -28,7 +28,8 @@ constexpr std::array<Tail, 27> kTails{
      {"管委会", "管委"},     {"委员会", "委"},       {"委", "委"},
      {"办公厅", "办"},       {"办公室", "办"},       {"分局", "分局"},
      {"局", "局"},           {"厅", "厅"},           {"中心", "中心"},
-     {"院", "院"},           {"办", "办"},           {"队", "队"}}};
+     {"院", "院"},           {"办", "办"},           {"队", "队"},
+     {"署", "署"},           {"所", "所"},           {"站", "站"}}};
 
 bool take_off(std::string& text, std::string_view beginning) {
   if (!text.starts_with(beginning)) return false;
@@ -189,6 +190,8 @@ AgencyName take_apart(std::string_view printed) {
     if (name.core != middle && take_off(name.core, middle)) break;
   }
   take_tail(name);
+  // 深圳市坪山区 for its government.
+  if (name.core.empty() && name.tail.empty()) name.tail = "政府";
   return name;
 }
 

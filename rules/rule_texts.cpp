@@ -40,19 +40,20 @@ const Texts& all_texts() {
 
 std::string filled(std::string_view text, std::span<const Fill> fills, Language language) {
   std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t close = text[at] == '{' ? text.find('}', at) : std::string_view::npos;
+  while (!text.empty()) {
+    const std::size_t open = std::min(text.find('{'), text.size());
+    out += text.substr(0, open);
+    text.remove_prefix(open);
+    const std::size_t close = text.find('}');
     const auto fill = close == std::string_view::npos
                           ? fills.end()
                           : std::find_if(fills.begin(), fills.end(), [&](const Fill& one) {
-                              return one.name == text.substr(at + 1, close - at - 1);
+                              return one.name == text.substr(1, close - 1);
                             });
-    if (fill == fills.end()) {
-      out += text[at++];
-      continue;
-    }
-    out += fill->value.in(language);
-    at = close + 1;
+    const bool is_slot = fill != fills.end();
+    if (is_slot) out += fill->value.in(language);
+    if (!is_slot) out += text.substr(0, 1);
+    text.remove_prefix(std::min(is_slot ? close + 1 : 1, text.size()));
   }
   return out;
 }

@@ -17,7 +17,7 @@ const Report* year_before(const RuleInput& input) {
 // 部分公开（区分处理的，…）: the parenthesis is an instruction, not the name.
 std::string short_label(const std::string& label) { return label.substr(0, label.find("（区分")); }
 
-constexpr std::size_t kMostNamed = 6;
+constexpr std::size_t kMostNamed = 3;
 
 }  // namespace
 

@@ -58,6 +58,9 @@ INSTANTIATE_TEST_SUITE_P(
         NameCase{"贵阳市白云区棠景街道", "广州市白云区棠景街道办事处", kNo},
         NameCase{"广州市市场监督管理局", "广州市市场监督管理局", kYes},
         NameCase{"巩义市紫荆路街道", "郑州市巩义市紫荆路街道办事处", kYes},
+        NameCase{"深圳市坪山区人民政府", "深圳市坪山区", kYes},
+        NameCase{"广东省教育厅", "广州市教育局", kNo},
+        NameCase{"梅州市梅县区南口镇", "梅州市梅县区南口镇人民政府", kYes},
         NameCase{"首页>政务公开>信访局2020", kLetters, kUnsure},
         NameCase{"关于", kLetters, kUnsure}),
     [](const auto& one) { return "Case" + std::to_string(one.index); });
