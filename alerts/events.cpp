@@ -10,6 +10,7 @@
 #include "core/china_time.h"
 #include "core/content_hash.h"
 #include "core/json.h"
+#include "core/url.h"
 #include "model/form_layout.h"
 
 namespace gkwatch::alerts {
@@ -20,6 +21,8 @@ constexpr std::size_t kNameLimit = 100;
 constexpr std::size_t kTextLimit = 2'000;
 constexpr std::size_t kValueLimit = 200;
 constexpr std::size_t kCellLimit = 50;
+constexpr std::size_t kUrlLimit = 2'000;  // bytes
+constexpr std::size_t kHashDigits = 64;
 constexpr int kFirstYearOf2021Form = 2021;
 
 // What an event is made from.
@@ -34,6 +37,12 @@ struct Occasion {
 };
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json{} : Json{text}; }
+
+// A link that somebody will click on: http or https, whole or not at all.
+Json link_or_null(const std::string& text) {
+  const auto url = Url::parse(text);
+  return url && url->text().size() <= kUrlLimit ? Json{url->text()} : Json{};
+}
 
 std::string title_of(const Occasion& occasion) {
   const int year = occasion.alert.finding.key.year;
@@ -98,8 +107,8 @@ std::string body_of(const Occasion& occasion) {
   body.set("expected", text_or_null(plain_line(finding.expected, kValueLimit)));
   body.set("actual", text_or_null(plain_line(finding.actual, kValueLimit)));
   body.set("delta", finding.delta ? Json{*finding.delta} : Json{});
-  body.set("url", text_or_null(occasion.evidence.url));
-  body.set("sha256", text_or_null(occasion.evidence.sha256));
+  body.set("url", link_or_null(occasion.evidence.url));
+  body.set("sha256", text_or_null(plain_line(occasion.evidence.sha256, kHashDigits)));
   body.set("first_seen", iso_time(occasion.alert.first_seen));
   body.set("at", iso_time(occasion.now));
   return body.dump();

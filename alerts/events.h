@@ -34,7 +34,8 @@ struct EvidenceLinks {
 // (a crash before the commit) gives the same ids; the same thing said a second time, another.
 // The body is one object of INTERFACES 5 in policy.language, without `id` and `page`, and with
 // `rule_title`, `place`, `expected`, `actual`, `delta`, `first_seen` and `at` besides. Foreign
-// texts in it are cut: a title at 200 code points, a text at 2,000, a cell at 200; 50 cells.
+// texts in it are cut: a title at 200 code points, a text at 2,000, a cell at 200; 50 cells;
+// a link that is not http(s), or over 2,000 bytes, is left out.
 std::vector<AlertEvent> events_of(const AlertPlan& plan, const Agency& agency,
                                   const EvidenceLinks& links, const AlertPolicy& policy,
                                   Instant now);

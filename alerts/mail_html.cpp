@@ -52,11 +52,11 @@ constexpr std::string_view kCells =
 )";
 
 constexpr std::string_view kCellRow =
-    R"(<tr><td style="{td}">{name} <span style="font-size:12px;color:#8a9099">{cell}</span></td><td style="{td};text-align:right">{raw}</td></tr>
+    R"(<tr><td style="{td}">{name} <span style="font-size:12px;color:#646a73">{cell}</span></td><td style="{td};text-align:right">{raw}</td></tr>
 )";
 
 constexpr std::string_view kHeadStyle =
-    "padding:6px 10px;border:1px solid #d9dde3;font-weight:bold";
+    "padding:6px 10px;border:1px solid #d9dde3;font-weight:bold;white-space:nowrap";
 constexpr std::string_view kCellStyle =
     "padding:6px 10px;border:1px solid #d9dde3;vertical-align:top";
 
@@ -139,11 +139,12 @@ std::string links(const Notice& notice, Language language) {
 std::string details(const Notice& notice, Language language) {
   std::string text = say(language, "mail.details",
                          {{"n", std::to_string(notice.number)}, {"since", notice.first_seen}});
+  if (!notice.url.empty()) text += say(language, "mail.details.url", {{"url", notice.url}});
   if (!notice.sha256.empty()) {
     text += say(language, "mail.details.sha256", {{"sha256", notice.sha256}});
   }
   return fill_in(
-      R"(<p style="margin:0;font-size:12px;color:#8a9099;word-break:break-all">{text}</p>)",
+      R"(<p style="margin:0;font-size:12px;color:#646a73;word-break:break-all">{text}</p>)",
       {{"text", safe(text)}});
 }
 

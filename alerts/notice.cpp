@@ -50,27 +50,37 @@ std::vector<Notice::CellLine> cell_lines(const Json& cells) {
   return lines;
 }
 
+// What an alert that is over once rested on would read as if it still stood there.
+void forget_evidence(Notice& notice) {
+  notice.cells.clear();
+  notice.expected.clear();
+  notice.actual.clear();
+  notice.delta.clear();
+}
+
 Notice notice_of(const Telling& telling, const AlertPolicy& policy) {
   const Json body = body_of(telling);
   const Json& agency = body["agency"];
-  return {.number = telling.alert_number,
-          .reason = telling.event.reason,
-          .severity = severity_from(body["severity"].string_or("")).value_or(Severity::Error),
-          .rule = line(body["rule"]),
-          .rule_title = line(body["rule_title"]),
-          .agency_id = line(agency["id"]),
-          .agency = line(agency["name"]),
-          .year = body["year"].integer(),
-          .title = line(body["title"]),
-          .text = plain_line(body["text"].string_or(""), kTextLimit),
-          .cells = cell_lines(body["cells"]),
-          .expected = line(body["expected"]),
-          .actual = line(body["actual"]),
-          .delta = figure(body["delta"]),
-          .url = link(body["url"]),
-          .page = page_of(telling, policy),
-          .sha256 = line(body["sha256"]),
-          .first_seen = line(body["first_seen"]).substr(0, kDateLength)};
+  Notice notice{.number = telling.alert_number,
+                .reason = telling.event.reason,
+                .severity = severity_from(body["severity"].string_or("")).value_or(Severity::Error),
+                .rule = line(body["rule"]),
+                .rule_title = line(body["rule_title"]),
+                .agency_id = line(agency["id"]),
+                .agency = line(agency["name"]),
+                .year = body["year"].integer(),
+                .title = line(body["title"]),
+                .text = plain_line(body["text"].string_or(""), kTextLimit),
+                .cells = cell_lines(body["cells"]),
+                .expected = line(body["expected"]),
+                .actual = line(body["actual"]),
+                .delta = figure(body["delta"]),
+                .url = link(body["url"]),
+                .page = page_of(telling, policy),
+                .sha256 = line(body["sha256"]),
+                .first_seen = line(body["first_seen"]).substr(0, kDateLength)};
+  if (notice.reason == TellReason::Resolved) forget_evidence(notice);
+  return notice;
 }
 
 auto rank_of(const Notice& notice) {

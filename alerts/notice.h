@@ -24,7 +24,7 @@ struct Telling {
 Json alert_json(const Telling& telling, const AlertPolicy& policy);
 
 // A telling taken apart for those who write for people. All texts are one line; links are http
-// or https, or empty.
+// or https, or empty. One that is over has no cells, expected, actual or delta.
 struct Notice {
   struct CellLine {
     std::string key;   // "T3.R7.SUM"
