@@ -1,0 +1,145 @@
+#include "scheduler/check.h"
+
+#include <span>
+#include <utility>
+
+#include "alerts/events.h"
+#include "alerts/reconcile.h"
+#include "core/log.h"
+#include "rules/rules.h"
+#include "scheduler/cadence.h"
+#include "scheduler/gather.h"
+#include "scheduler/judge.h"
+#include "scheduler/look.h"
+#include "scheduler/memory.h"
+
+namespace gkwatch::scheduler {
+namespace {
+
+Status keep(const Document& document, const CheckTools& tools) {
+  auto hash = tools.archive.keep(*document.body);
+  if (!hash) return std::move(hash).error();
+  return {};
+}
+
+crawler::Fetcher fetcher_for(const CheckTools& tools) {
+  return crawler::Fetcher{{
+      .transport = tools.transport,
+      .gate = tools.gate,
+      .robots = tools.robots,
+      .clock = tools.clock,
+      .policy = tools.crawl,
+      .hosts = tools.hosts,
+      .recall = [&tools](const Url& url) { return recall(url, tools); },
+      .keep = [&tools](const Document& document) { return keep(document, tools); },
+  }};
+}
+
+CheckHistory outcome_of(const Looked& looked, const Memory& memory, const CheckTools& tools,
+                        std::chrono::seconds asked) {
+  const Instant now = tools.clock.now();
+  CheckHistory outcome = memory.last;
+  outcome.last_check = now;
+  if (looked.is_complete) outcome.last_complete = now;
+  outcome.failures_in_a_row = looked.failures.empty() ? 0 : outcome.failures_in_a_row + 1;
+  outcome.server_asked_for = asked;
+  outcome.next_due = next_check(outcome, interval_on(china_date(now), tools.schedule));
+  return outcome;
+}
+
+alerts::EvidenceLinks links_of(const Gathered& gathered, const Memory& memory, const Agency& agency,
+                               std::span<const int> years) {
+  using alerts::Evidence;
+  alerts::EvidenceLinks links;
+  for (const auto& [year, version] : reports_now(gathered, memory)) {
+    links.by_year[year] = {.url = version.url,
+                           .sha256 = to_hex(version.report.document),
+                           .change = {},
+                           .form = version.report.parsed.form};
+  }
+  for (const store::ReportVersion& version : gathered.versions) {
+    if (version.change == store::VersionChange::First) continue;
+    links.by_year[version.report.year].change = std::string{name_of(version.change)};
+  }
+  for (const int year : years) {  // of a report that is not there: where we looked for it
+    Evidence& evidence = links.by_year[year];
+    if (evidence.url.empty()) evidence.url = agency.sources.front().url.text();
+  }
+  return links;
+}
+
+// The parts of a record that say what was done, without what follows from it.
+store::CheckRecord journal(const Agency& agency, crawler::Fetcher& fetcher, const Looked& looked,
+                           const Gathered& gathered) {
+  store::CheckRecord record{.agency = agency.id};
+  record.visits = fetcher.take_visits();
+  record.pages = known_pages(record.visits);
+  record.listings = looked.listings;
+  record.is_complete = looked.is_complete;
+  record.documents = gathered.documents;
+  return record;
+}
+
+void log_check(const Agency& agency, const store::CheckRecord& record, const Looked& looked) {
+  const std::string failure = looked.failures.empty() ? "" : looked.failures.front().message;
+  log::info("checked", {{"agency", agency.id.text},
+                        {"requests", std::to_string(record.visits.size())},
+                        {"complete", looked.is_complete ? "yes" : "no"},
+                        {"new_versions", std::to_string(record.versions.size())},
+                        {"findings", std::to_string(record.findings.size())},
+                        {"events", std::to_string(record.events.size())},
+                        {"failure", failure}});
+}
+
+Status write(const store::CheckRecord& record, const CheckTools& tools) {
+  return tools.database.with([&](store::Database& database) { return database.record(record); });
+}
+
+// The check could not come to its end: what was asked and answered is written down all the same.
+Error break_off(const Error& why, store::CheckRecord record, const CheckTools& tools,
+                const Memory& memory) {
+  record.outcome = memory.last;
+  record.listings.clear();
+  record.is_complete = false;
+  if (Status written = write(record, tools); !written) return Error{written.error()};
+  return Error{why};
+}
+
+void conclude(store::CheckRecord& record, const Agency& agency, Gathered gathered,
+              const Memory& memory, const Judged& judged, const CheckTools& tools) {
+  const alerts::AlertPlan plan = alerts::reconcile(judged.findings, judged.alerts_judged,
+                                                   tools.alerts, tools.clock.now(), tools.voice);
+  record.events = alerts::events_of(plan, agency, links_of(gathered, memory, agency, tools.years),
+                                    tools.alerts, tools.clock.now());
+  record.alerts = plan.upserts;
+  record.duties = judged.duties;
+  record.findings = judged.findings;
+  record.gone = judged.gone;
+  for (auto& [id, article] : gathered.articles) record.articles.push_back(std::move(article));
+  for (store::ReportVersion& version : gathered.versions) {
+    version.report.agency = agency.id;
+    record.versions.push_back(std::move(version));
+  }
+}
+
+}  // namespace
+
+Result<Checked> check_agency(const Agency& agency, const CheckTools& tools, std::stop_token stop) {
+  auto memory = remember(agency.id, tools.database);
+  if (!memory) return std::move(memory).error();
+  crawler::Fetcher fetcher = fetcher_for(tools);
+  const Looked looked = look(agency, fetcher, stop);
+  Gathered gathered;
+  if (!looked.must_end) gathered = gather(looked, *memory, fetcher, tools, stop);
+  store::CheckRecord record = journal(agency, fetcher, looked, gathered);
+  if (looked.must_end) return break_off(*looked.must_end, std::move(record), tools, *memory);
+  if (gathered.must_end) return break_off(*gathered.must_end, std::move(record), tools, *memory);
+  record.outcome = outcome_of(looked, *memory, tools, fetcher.server_asked_for());
+  const Judged judged = judge(agency, looked, gathered, *memory, tools);
+  conclude(record, agency, std::move(gathered), *memory, judged, tools);
+  if (Status written = write(record, tools); !written) return Error{written.error()};
+  log_check(agency, record, looked);
+  return Checked{record.outcome, looked.failures.empty() ? "" : looked.failures.front().message};
+}
+
+}  // namespace gkwatch::scheduler

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+
+#include "model/report.h"
+#include "store/records.h"
+
+namespace gkwatch::scheduler {
+
+// What has changed from one reading of a report to the next. Cells: a value that both could read
+// differs. Text: only the prose, or what could be read at all. Bytes: neither (a file that is
+// written anew at every download, a visit counter in the page).
+store::VersionChange change_between(const ParsedDocument& before, const ParsedDocument& after);
+
+// An article and its attachments are copies of one report: the one that says most is read. The
+// better status first, then fewer gaps, then the earlier. None only if there is no copy.
+std::optional<std::size_t> best_copy(std::span<const ParsedDocument> copies);
+
+}  // namespace gkwatch::scheduler

@@ -1,0 +1,169 @@
+#include "scheduler/engine.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/log.h"
+#include "scheduler/cadence.h"
+
+namespace gkwatch::scheduler {
+namespace {
+
+// However far away the next check is, the loop looks at the clock this often: a machine that
+// slept, or a clock that was set, is noticed within a minute.
+constexpr std::chrono::milliseconds kLongestNap = std::chrono::minutes{1};
+
+// Does something when the scope is left, whichever way.
+class AtEnd {
+ public:
+  explicit AtEnd(std::function<void()> act) : act_{std::move(act)} {}
+  AtEnd(const AtEnd&) = delete;
+  AtEnd& operator=(const AtEnd&) = delete;
+  ~AtEnd() { act_(); }
+
+ private:
+  std::function<void()> act_;
+};
+
+std::map<AgencyId, const Agency*> by_id(const std::vector<Agency>& agencies) {
+  std::map<AgencyId, const Agency*> index;
+  for (const Agency& agency : agencies) index.emplace(agency.id, &agency);
+  return index;
+}
+
+}  // namespace
+
+Engine::Engine(const std::vector<Agency>& agencies, const CheckTools& tools)
+    : tools_{tools},
+      agencies_{by_id(agencies)},
+      schedule_{agencies},
+      pool_{std::max<std::size_t>(tools.schedule.workers, 1)} {}
+
+Status Engine::resume(Scope scope, const std::set<AgencyId>& chosen) {
+  const Instant now = tools_.clock.now();
+  for (const auto& [id, agency] : agencies_) {
+    if (!chosen.empty() && !chosen.contains(id)) {
+      schedule_.set_due(id, Instant::max());
+      continue;
+    }
+    if (scope == Scope::All) {
+      schedule_.set_due(id, now);
+      continue;
+    }
+    auto last = tools_.database.with(
+        [&](const store::Database& database) { return database.last_check(id); });
+    if (!last) return std::move(last).error();
+    schedule_.set_due(id, *last ? (*last)->next_due : now);
+  }
+  return {};
+}
+
+void Engine::start(const AgencyId& id) {
+  ++running_;
+  pool_.post([this, agency = agencies_.at(id)](const std::stop_token&) {
+    // Told even if the check throws (out of memory): a check that is never finished would hold
+    // its host, and our end, for ever.
+    Outcome outcome{agency->id,
+                    Error{ErrorCode::Storage, agency->id.text + ": the check broke off"}};
+    const AtEnd report{[&] { post(std::move(outcome)); }};
+    outcome.checked = check_agency(*agency, tools_, stop_checks_.get_token());
+  });
+}
+
+void Engine::post(Outcome outcome) {
+  const std::lock_guard lock{mutex_};
+  outcomes_.push_back(std::move(outcome));
+  wake_.notify_all();
+}
+
+void Engine::start_due() {
+  const std::size_t workers = std::max<std::size_t>(tools_.schedule.workers, 1);
+  for (const AgencyId& id : schedule_.start_due(tools_.clock.now(), workers - running_)) start(id);
+}
+
+std::optional<Engine::Outcome> Engine::wait(std::stop_token stop) {
+  auto nap = kLongestNap;
+  if (const auto next = schedule_.next_wake(); next && *next != Instant::max()) {
+    nap = std::clamp(std::chrono::milliseconds{*next - tools_.clock.now()},
+                     std::chrono::milliseconds{0}, kLongestNap);
+  }
+  const bool has_free_worker = running_ < std::max<std::size_t>(tools_.schedule.workers, 1);
+  if (!has_free_worker) nap = kLongestNap;
+  std::unique_lock lock{mutex_};
+  wake_.wait_for(lock, std::move(stop), nap, [this] { return !outcomes_.empty(); });
+  if (outcomes_.empty()) return std::nullopt;
+  Outcome first = std::move(outcomes_.front());
+  outcomes_.erase(outcomes_.begin());
+  return first;
+}
+
+Status Engine::settle(Outcome outcome, PassSummary& summary) {
+  --running_;
+  if (!outcome.checked) {
+    schedule_.finished(outcome.agency, Instant::max());
+    return std::move(outcome.checked).error();
+  }
+  ++summary.checked;
+  std::string& why = outcome.checked->failure;
+  if (!why.empty()) summary.not_looked_at.push_back({outcome.agency, std::move(why)});
+  schedule_.finished(outcome.agency, outcome.checked->history.next_due);
+  return {};
+}
+
+// Lets the checks under way come to their end; they were told to stop if we were.
+Status Engine::drain(PassSummary& summary) {
+  Status first_failure;
+  while (running_ > 0) {
+    auto outcome = wait({});
+    if (!outcome) continue;
+    if (Status done = settle(*std::move(outcome), summary); !done && first_failure) {
+      first_failure = std::move(done);
+    }
+  }
+  return first_failure;
+}
+
+Result<PassSummary> Engine::pass(Scope scope, const std::set<AgencyId>& chosen,
+                                 std::stop_token stop) {
+  if (Status ready = resume(scope, chosen); !ready) return Error{ready.error()};
+  const Instant begun = tools_.clock.now();
+  PassSummary summary;
+  const std::stop_callback pass_on{stop, [this] { stop_checks_.request_stop(); }};
+  while (!stop.stop_requested()) {
+    start_due();
+    const auto next = schedule_.next_wake();
+    if (running_ == 0 && (!next || *next > std::max(begun, tools_.clock.now()))) return summary;
+    auto outcome = wait(stop);
+    if (!outcome) continue;
+    if (Status done = settle(*std::move(outcome), summary); !done) {
+      stop_checks_.request_stop();
+      Error failure = done.error();
+      static_cast<void>(drain(summary));
+      return failure;
+    }
+  }
+  static_cast<void>(drain(summary));
+  return Error{ErrorCode::Cancelled, "stopped before every agency was checked"};
+}
+
+Status Engine::run(const std::function<void(const PassSummary&)>& when_idle, std::stop_token stop) {
+  if (Status ready = resume(Scope::Due, {}); !ready) return ready;
+  const std::stop_callback pass_on{stop, [this] { stop_checks_.request_stop(); }};
+  PassSummary summary;
+  while (!stop.stop_requested()) {
+    start_due();
+    if (running_ == 0 && summary.checked > 0) when_idle(std::exchange(summary, {}));
+    auto outcome = wait(stop);
+    if (!outcome) continue;
+    Status done = settle(*std::move(outcome), summary);
+    if (done) continue;
+    stop_checks_.request_stop();
+    static_cast<void>(drain(summary));
+    // A check that was cancelled because of the stop is no failure of ours.
+    return stop.stop_requested() ? Status{} : done;
+  }
+  static_cast<void>(drain(summary));
+  return {};
+}
+
+}  // namespace gkwatch::scheduler

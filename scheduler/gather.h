@@ -1,0 +1,42 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "crawler/fetcher.h"
+#include "model/agency.h"
+#include "scheduler/look.h"
+#include "scheduler/memory.h"
+#include "scheduler/tools.h"
+#include "store/records.h"
+
+namespace gkwatch::scheduler {
+
+// What was found behind the rows of the columns.
+struct Gathered {
+  std::map<std::string, store::KnownArticle> articles;  // as they stand now
+  std::vector<store::SeenDocument> documents;
+  std::vector<store::ReportVersion> versions;  // new ones only
+  std::vector<Error> failures;                 // documents that could not be had; the rest went on
+  std::optional<Error> must_end{};
+};
+
+// The rows as they stand now: those listed, with their report year if their title says that they
+// are a report; and those known that a complete reading no longer lists, counted as absent.
+std::map<std::string, store::KnownArticle> articles_now(const Looked& looked, const Memory& memory,
+                                                        Instant now);
+
+// Which rows of one year are fetched again: none if each was fetched, looks as before and was
+// looked at within `recheck`; otherwise all, because the copies of one report are compared.
+bool is_fetch_due(const store::KnownArticle& article, const Memory& memory,
+                  std::chrono::minutes recheck, Instant now);
+
+// Fetches the articles and attachments of the watched years where that is due, reads them, and
+// tells what is new. One document that fails costs that document.
+Gathered gather(const Looked& looked, const Memory& memory, crawler::Fetcher& fetcher,
+                const CheckTools& tools, std::stop_token stop);
+
+}  // namespace gkwatch::scheduler

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "model/agency.h"
+#include "model/alert.h"
+#include "model/finding.h"
+#include "model/publication.h"
+#include "scheduler/gather.h"
+#include "scheduler/look.h"
+#include "scheduler/memory.h"
+#include "scheduler/tools.h"
+
+namespace gkwatch::scheduler {
+
+// What follows from all that is known of one agency now.
+struct Judged {
+  std::vector<DutyState> duties;  // one for each watched year that is owed
+  std::vector<Finding> findings;
+  std::vector<FindingKey> gone;      // current before, judged again, and not found
+  std::vector<Alert> alerts_judged;  // those whose rules ran this time
+};
+
+// Runs the rule book over the report of each watched year, fetched today or not, and weighs what
+// is published when. Where the sources could not be read, publication is not judged: its
+// findings and alerts stay as they are.
+Judged judge(const Agency& agency, const Looked& looked, const Gathered& gathered,
+             const Memory& memory, const CheckTools& tools);
+
+// The current version of each year: what is new today before what was known.
+std::map<int, store::ReportVersion> reports_now(const Gathered& gathered, const Memory& memory);
+
+}  // namespace gkwatch::scheduler

@@ -1,0 +1,35 @@
+#include "scheduler/look.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "crawler/source.h"
+
+namespace gkwatch::scheduler {
+
+bool ends_check(const Error& error) {
+  return error.code == ErrorCode::Storage || error.code == ErrorCode::Cancelled;
+}
+
+Looked look(const Agency& agency, crawler::Fetcher& fetcher, std::stop_token stop) {
+  Looked looked;
+  for (const Source& source : agency.sources) {
+    auto listings = crawler::read_source(fetcher, source, stop);
+    if (listings) {
+      std::move(listings->begin(), listings->end(), std::back_inserter(looked.listings));
+      continue;
+    }
+    Error error = std::move(listings).error().within(source.url.text());
+    if (ends_check(error)) {
+      looked.must_end = std::move(error);
+      return looked;
+    }
+    looked.failures.push_back(std::move(error));
+  }
+  looked.is_complete = looked.failures.empty() && !looked.listings.empty() &&
+                       std::all_of(looked.listings.begin(), looked.listings.end(),
+                                   [](const Listing& listing) { return listing.complete; });
+  return looked;
+}
+
+}  // namespace gkwatch::scheduler

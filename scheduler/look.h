@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+#include "crawler/fetcher.h"
+#include "model/agency.h"
+#include "model/listing.h"
+
+namespace gkwatch::scheduler {
+
+// What the sources of one agency list now.
+struct Looked {
+  std::vector<Listing> listings;
+  bool is_complete = false;         // every source was read to its proven end
+  std::vector<Error> failures;      // one for each source that could not be read
+  std::optional<Error> must_end{};  // Storage or Cancelled: no use in going on
+};
+
+Looked look(const Agency& agency, crawler::Fetcher& fetcher, std::stop_token stop);
+
+// True for the errors that end a check: our own disk, or our own stop.
+bool ends_check(const Error& error);
+
+}  // namespace gkwatch::scheduler

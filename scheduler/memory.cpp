@@ -1,0 +1,117 @@
+#include "scheduler/memory.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/text.h"
+
+namespace gkwatch::scheduler {
+namespace {
+
+// Puts the value where it belongs, or hands the error on.
+template <class T, class Into>
+Status take(Result<T> result, Into&& into) {
+  if (!result) return std::move(result).error();
+  into(*std::move(result));
+  return {};
+}
+
+Status read_articles(const store::Database& database, const AgencyId& agency, Memory& memory) {
+  return take(database.articles(agency), [&](std::vector<store::KnownArticle> articles) {
+    for (auto& known : articles) {
+      const std::string id = known.article.id;
+      memory.articles.emplace(id, std::move(known));
+    }
+  });
+}
+
+Status read_reports(const store::Database& database, const AgencyId& agency, Memory& memory) {
+  return take(database.current_reports(agency), [&](std::vector<store::ReportVersion> reports) {
+    for (auto& version : reports) {
+      const int year = version.report.year;
+      memory.reports.insert_or_assign(year, std::move(version));
+    }
+  });
+}
+
+Status read_rest(const store::Database& database, const AgencyId& agency, Memory& memory) {
+  Status done = take(database.last_check(agency), [&](std::optional<CheckHistory> last) {
+    memory.last = last.value_or(CheckHistory{});
+  });
+  if (done) {
+    done = take(database.duties(agency), [&](auto duties) { memory.duties = std::move(duties); });
+  }
+  if (done) {
+    done = take(database.complete_checks(agency, Instant{}),
+                [&](auto moments) { memory.complete_checks = std::move(moments); });
+  }
+  if (done) {
+    done = take(database.current_findings(agency),
+                [&](auto findings) { memory.findings = std::move(findings); });
+  }
+  if (done) {
+    done = take(database.alerts(agency), [&](auto alerts) { memory.alerts = std::move(alerts); });
+  }
+  return done;
+}
+
+// The value of a header of a block as received; names are the same in any case.
+std::string header_in(std::string_view block, std::string_view name) {
+  while (!block.empty()) {
+    const std::string_view line = block.substr(0, block.find('\n'));
+    block.remove_prefix(std::min(line.size() + 1, block.size()));
+    const auto colon = line.find(':');
+    if (colon != std::string_view::npos && to_lower(line.substr(0, colon)) == name) {
+      return collapse_spaces(line.substr(colon + 1));
+    }
+  }
+  return "";
+}
+
+bool may_be_relied_on(const Visit& visit) {
+  constexpr int kOk = 200;
+  return visit.http_status == kOk && visit.fault == FetchFault::None && visit.hash &&
+         visit.kind != VisitKind::Robots;
+}
+
+}  // namespace
+
+Result<Memory> remember(const AgencyId& agency, Guarded<store::Database>& database) {
+  return database.with([&](store::Database& held) -> Result<Memory> {
+    Memory memory;
+    for (const auto read : {read_articles, read_reports, read_rest}) {
+      if (Status done = read(held, agency, memory); !done) {
+        return Error{done.error()}.within(agency.text);
+      }
+    }
+    return memory;
+  });
+}
+
+std::optional<crawler::KnownPage> recall(const Url& url, const CheckTools& tools) {
+  auto known = tools.database.with(
+      [&](const store::Database& database) { return database.known_page(url.text()); });
+  if (!known || !known->has_value()) return std::nullopt;
+  store::KnownPage& page = **known;
+  crawler::KnownPage recalled{page.validators, page.hash, page.media_type, nullptr};
+  if (auto body = tools.archive.get(page.hash)) {
+    recalled.body = std::make_shared<const std::string>(*std::move(body));
+  }
+  return recalled;
+}
+
+std::vector<store::KnownPage> known_pages(std::span<const Visit> visits) {
+  std::vector<store::KnownPage> pages;
+  for (const Visit& visit : visits) {
+    if (!may_be_relied_on(visit)) continue;
+    pages.push_back({.url = visit.url,
+                     .validators = {header_in(visit.headers, "etag"),
+                                    header_in(visit.headers, "last-modified")},
+                     .media_type = header_in(visit.headers, "content-type"),
+                     .hash = *visit.hash,
+                     .fetched_at = visit.time});
+  }
+  return pages;
+}
+
+}  // namespace gkwatch::scheduler

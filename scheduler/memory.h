@@ -1,0 +1,38 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/result.h"
+#include "crawler/fetcher.h"
+#include "model/agency.h"
+#include "scheduler/tools.h"
+#include "store/records.h"
+
+namespace gkwatch::scheduler {
+
+// What earlier checks have found out about one agency.
+struct Memory {
+  CheckHistory last;
+  std::map<std::string, store::KnownArticle> articles;  // by the portal's id
+  std::map<int, store::ReportVersion> reports;          // the current version of each year
+  std::vector<DutyState> duties;
+  std::vector<Instant> complete_checks;
+  std::vector<Finding> findings;
+  std::vector<Alert> alerts;
+};
+
+// Reads it all under one lock. Fails with Storage.
+Result<Memory> remember(const AgencyId& agency, Guarded<store::Database>& database);
+
+// What is known of a page, with its bytes from the archive: makes the next request conditional.
+std::optional<crawler::KnownPage> recall(const Url& url, const CheckTools& tools);
+
+// What is worth remembering of the pages that were had on these visits: those with bytes that
+// may be relied on. ETag and Last-Modified are kept as sent (RFC 9110, 8.8).
+std::vector<store::KnownPage> known_pages(std::span<const Visit> visits);
+
+}  // namespace gkwatch::scheduler
