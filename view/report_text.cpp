@@ -1,6 +1,7 @@
 #include "view/report_text.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "core/china_time.h"
 #include "core/text.h"
@@ -36,6 +37,26 @@ std::string cells_line(const Finding& finding, Language language) {
   }
   if (finding.cells.size() > kMost) line += " …";
   return line;
+}
+
+// What a reader should see first. What could not be checked comes last.
+int urgency(const Finding& finding) {
+  constexpr int kFaults = 10;
+  if (finding.outcome == Outcome::Fail) return kFaults + static_cast<int>(finding.severity);
+  return finding.outcome == Outcome::Pass ? 1 : 0;
+}
+
+std::string finding_text(const Finding& finding, const Page& page) {
+  const bool is_fault = finding.outcome == Outcome::Fail;
+  constexpr std::size_t kShort = 60;  // the cells of what could not be checked fill pages
+  const std::string message = collapse_spaces(finding.message.in(page.language));
+  std::string shown{is_fault ? message : prefix(message, kShort)};
+  if (shown.size() < message.size()) shown += "…";
+  std::string text = inked(verdict_of(finding, page.language), ink_of(finding), page.colour) +
+                     "  " + finding.key.rule.text + "  " + shown + "\n";
+  const std::string cells = is_fault ? cells_line(finding, page.language) : "";
+  if (!cells.empty()) text += "      " + inked(cells, Ink::Faint, page.colour) + "\n";
+  return text;
 }
 
 std::string fact(Language language, std::string_view key, const std::string& value) {
@@ -109,14 +130,12 @@ std::string document_text(const ParsedDocument& document, const Page& page) {
 }
 
 std::string findings_text(std::span<const Finding> findings, const Page& page) {
+  std::vector<const Finding*> ordered;
+  for (const Finding& finding : findings) ordered.push_back(&finding);
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const Finding* a, const Finding* b) { return urgency(*a) > urgency(*b); });
   std::string text;
-  for (const Finding& finding : findings) {
-    text += inked(verdict_of(finding, page.language), ink_of(finding), page.colour) + "  " +
-            finding.key.rule.text + "  " + collapse_spaces(finding.message.in(page.language)) +
-            "\n";
-    const std::string cells = cells_line(finding, page.language);
-    if (!cells.empty()) text += "      " + inked(cells, Ink::Faint, page.colour) + "\n";
-  }
+  for (const Finding* finding : ordered) text += finding_text(*finding, page);
   if (findings.empty()) text = std::string{say(page.language, "show.no_findings")} + "\n";
   return text + "\n";
 }
