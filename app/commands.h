@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/options.h"
+#include "app/world.h"
+
+namespace gkwatch::app {
+
+// Runs one command line to its end and returns the process's exit code.
+int run_program(const std::vector<std::string>& arguments, World& world);
+
+// One function per command. Data goes to world.out, everything else to world.err.
+Exit run_command(const Options& options, World& world);    // run
+Exit poll_command(const Options& options, World& world);   // poll
+Exit parse_command(const Options& options, World& world);  // parse
+Exit list_command(const Options& options,
+                  World& world);  // agencies reports history findings alerts
+Exit show_command(const Options& options, World& world);          // show
+Exit sql_command(const Options& options, World& world);           // sql
+Exit rules_command(const Options& options, World& world);         // rules
+Exit acknowledge_command(const Options& options, World& world);   // alerts ack
+Exit check_config_command(const Options& options, World& world);  // check-config
+Exit notify_command(const Options& options, World& world);        // notify
+
+// The language of this command: asked for on the command line, else of the environment
+// ($GKWATCH_LANGUAGE), else Chinese. Commands with a configuration prefer its `language`.
+Language language_of(const Options& options, const World& world);
+
+// "gkwatch: <message>" on standard error, and the exit code that goes with it.
+Exit complain(const Error& error, World& world);
+
+}  // namespace gkwatch::app

@@ -1,0 +1,80 @@
+#include <algorithm>
+#include <ostream>
+
+#include "alerts/receivers.h"
+#include "alerts/render.h"
+#include "app/commands.h"
+#include "app/configuration.h"
+#include "net/curl_mail.h"
+#include "net/curl_transport.h"
+
+namespace gkwatch::app {
+namespace {
+
+const alerts::ReceiverSettings* find_receiver(const config::Settings& settings,
+                                              const std::string& name) {
+  const auto& all = settings.alerts.receivers;
+  const auto it =
+      std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name.text == name; });
+  return it == all.end() ? nullptr : &*it;
+}
+
+Exit unknown_receiver(const config::Settings& settings, const std::string& name, World& world) {
+  world.err << "gkwatch: there is no receiver '" << name << "'; configured are:";
+  for (const auto& one : settings.alerts.receivers) world.err << " " << one.name.text;
+  world.err << "\n";
+  return Exit::Usage;
+}
+
+std::vector<std::string> wrong_receivers(const config::Settings& settings) {
+  std::vector<std::string> complaints;
+  for (const alerts::ReceiverSettings& one : settings.alerts.receivers) {
+    if (Status good = alerts::check_receiver(one); !good) {
+      complaints.push_back("[[receiver]] " + one.name.text + ": " + good.error().message);
+    }
+  }
+  return complaints;
+}
+
+}  // namespace
+
+Exit check_config_command(const Options& options, World& world) {
+  auto settings = load_settings(options, world);
+  if (!settings) return complain(settings.error(), world);
+  auto list = load_watch_list(*settings, world);
+  if (!list) return complain(list.error(), world);
+  for (const config::BadRow& row : list->odd_rows) {
+    world.err << settings->agencies.filename().string() << ":" << row.line << ": " << row.reason
+              << "\n";
+  }
+  const auto complaints = wrong_receivers(*settings);
+  for (const std::string& complaint : complaints) world.err << "gkwatch: " << complaint << "\n";
+  if (!list->bad_rows.empty() || !complaints.empty()) return Exit::Configuration;
+  world.out << say(settings->language, "check_config.good",
+                   {{"agencies", std::to_string(list->agencies.size())},
+                    {"receivers", std::to_string(settings->alerts.receivers.size())}})
+            << "\n";
+  return Exit::Done;
+}
+
+Exit notify_command(const Options& options, World& world) {
+  auto settings = load_settings(options, world);
+  if (!settings) return complain(settings.error(), world);
+  const alerts::ReceiverSettings* chosen = find_receiver(*settings, options.receiver);
+  if (chosen == nullptr) return unknown_receiver(*settings, options.receiver, world);
+  net::CurlTransport transport{{.proxy = settings->crawl.proxy}};
+  net::CurlMail mail;
+  auto receivers = alerts::make_receivers({chosen, 1}, {transport, mail, world.clock});
+  if (!receivers) return complain(receivers.error(), world);
+  const Delivery test = alerts::render_test(*chosen, settings->alerts, world.clock.now());
+  const alerts::Attempt attempt = receivers->front()->deliver(test, world.stop.get_token());
+  if (!attempt.status) {
+    world.err << "gkwatch: " << chosen->name.text << ": " << attempt.status.error().message << "\n";
+    return Exit::NoAccess;
+  }
+  world.out << say(settings->language, "notify.delivered", {{"receiver", chosen->name.text}})
+            << "\n";
+  return Exit::Done;
+}
+
+}  // namespace gkwatch::app

@@ -1,0 +1,75 @@
+#include "app/household.h"
+
+#include <set>
+#include <utility>
+
+#include "alerts/receivers.h"
+
+namespace gkwatch::app {
+namespace {
+
+std::set<std::string> watched_hosts(const config::WatchList& list) {
+  std::set<std::string> hosts;
+  for (const Agency& agency : list.agencies) {
+    for (const Source& source : agency.sources) hosts.emplace(source.url.authority());
+  }
+  return hosts;
+}
+
+}  // namespace
+
+Household::Household(config::Settings settings, config::WatchList watch_list,
+                     store::Archive archive, store::Database database, World& world)
+    : settings_{std::move(settings)},
+      watch_list_{std::move(watch_list)},
+      years_{watched_years(settings_, world.clock.now())},
+      archive_{std::move(archive)},
+      database_{std::move(database)},
+      transport_{{.proxy = settings_.crawl.proxy}},
+      gate_{settings_.crawl},
+      hosts_{watched_hosts(watch_list_), settings_.crawl.allowed_hosts} {}
+
+Status Household::make_channels(World& world) {
+  auto receivers =
+      alerts::make_receivers(settings_.alerts.receivers, {transport_, mail_, world.clock});
+  if (!receivers) return std::move(receivers).error();
+  receivers_ = *std::move(receivers);
+  for (std::size_t i = 0; i < receivers_.size(); ++i) {
+    const alerts::ReceiverSettings& one = settings_.alerts.receivers.at(i);
+    channels_.push_back({one, *receivers_[i], alerts::TokenBucket{one.rate_per_minute}});
+  }
+  return {};
+}
+
+Result<std::unique_ptr<Household>> Household::open(config::Settings settings,
+                                                   config::WatchList watch_list,
+                                                   alerts::Voice voice, World& world) {
+  auto archive = store::Archive::open(settings.archive);
+  if (!archive) return std::move(archive).error();
+  auto database = store::Database::open(settings.database, store::Database::Role::Keeper);
+  if (!database) return std::move(database).error();
+  if (Status synced = database->sync_agencies(watch_list.agencies, world.clock.now()); !synced) {
+    return Error{synced.error()};
+  }
+  std::unique_ptr<Household> home{new Household{std::move(settings), std::move(watch_list),
+                                                *std::move(archive), *std::move(database), world}};
+  if (Status made = home->make_channels(world); !made) return Error{made.error()};
+  home->tools_ = std::make_unique<scheduler::CheckTools>(
+      scheduler::CheckTools{.transport = home->transport_,
+                            .gate = home->gate_,
+                            .robots = home->robots_,
+                            .hosts = home->hosts_,
+                            .reader = home->reader_,
+                            .archive = home->archive_,
+                            .database = home->database_,
+                            .clock = world.clock,
+                            .crawl = home->settings_.crawl,
+                            .deadlines = home->settings_.deadlines,
+                            .alerts = home->settings_.alerts,
+                            .schedule = home->settings_.schedule,
+                            .years = home->years_,
+                            .voice = voice});
+  return home;
+}
+
+}  // namespace gkwatch::app

@@ -1,0 +1,148 @@
+#include <functional>
+#include <map>
+#include <ostream>
+
+#include "app/commands.h"
+#include "app/configuration.h"
+#include "core/json.h"
+#include "store/database.h"
+#include "store/queries.h"
+#include "view/parsed_file.h"
+#include "view/report_text.h"
+#include "view/rows.h"
+
+namespace gkwatch::app {
+namespace {
+
+// What every question needs: the read-only side of the database that the settings name.
+struct Desk {
+  config::Settings settings;
+  store::Queries queries;
+};
+
+Result<Desk> open_desk(const Options& options, World& world) {
+  auto settings = load_settings(options, world);
+  if (!settings) return std::move(settings).error();
+  auto queries = store::Queries::open(settings->database);
+  if (!queries) {
+    // A broken database is no wrong configuration.
+    return Error{ErrorCode::Storage, queries.error().message};
+  }
+  return Desk{*std::move(settings), *std::move(queries)};
+}
+
+Result<store::Rows> ask(const std::string& command, const store::Queries& queries,
+                        const store::Filter& filter) {
+  if (command == "agencies") return queries.agencies(filter);
+  if (command == "reports") return queries.reports(filter);
+  if (command == "history") return queries.history(filter);
+  if (command == "findings") return queries.findings(filter);
+  return queries.alerts(filter);
+}
+
+// Long columns that a person does not read in a terminal.
+store::Rows for_people(store::Rows rows) {
+  for (const char* hidden : {"sha256", "aliases", "predecessor", "candidates", "agency_id"}) {
+    for (std::size_t i = 0; i < rows.columns.size(); ++i) {
+      if (rows.columns[i] != hidden) continue;
+      const auto at = static_cast<std::ptrdiff_t>(i);
+      rows.columns.erase(rows.columns.begin() + at);
+      for (auto& values : rows.values) values.erase(values.begin() + at);
+      break;
+    }
+  }
+  return rows;
+}
+
+Exit print(store::Rows rows, const Options& options, Language language, World& world) {
+  const view::Page page = page_for(options.format, language, world);
+  if (page.format == view::Format::Text) rows = for_people(std::move(rows));
+  world.out << view::render(rows, page);
+  return Exit::Done;
+}
+
+// "12", or "huadu-shiling:2020".
+Result<std::int64_t> report_number(const std::string& word, const store::Queries& queries) {
+  if (const auto number = Json::parse(word); number && number->integer()) return *number->integer();
+  const auto colon = word.rfind(':');
+  const auto year = Json::parse(colon == std::string::npos ? "" : word.substr(colon + 1));
+  if (!year || !year->integer()) {
+    return Error{ErrorCode::NotFound,
+                 "'" + word + "' is neither the number of a report nor AGENCY:YEAR"};
+  }
+  auto number = queries.report_number(word.substr(0, colon), static_cast<int>(*year->integer()));
+  if (!number) return std::move(number).error();
+  if (!*number) return Error{ErrorCode::NotFound, "no report was found for " + word};
+  return **number;
+}
+
+}  // namespace
+
+Exit list_command(const Options& options, World& world) {
+  auto desk = open_desk(options, world);
+  if (!desk) return complain(desk.error(), world);
+  auto rows = ask(options.command, desk->queries, options.filter);
+  if (!rows) return complain(rows.error(), world);
+  return print(*std::move(rows), options, desk->settings.language, world);
+}
+
+Exit sql_command(const Options& options, World& world) {
+  auto desk = open_desk(options, world);
+  if (!desk) return complain(desk.error(), world);
+  auto rows = desk->queries.sql(options.words.front(), {});
+  if (!rows) {
+    world.err << "gkwatch: " << rows.error().message << "\n";
+    return rows.error().code == ErrorCode::Storage ? Exit::NoAccess : Exit::Usage;
+  }
+  world.out << view::render(*rows, page_for(options.format, desk->settings.language, world));
+  return Exit::Done;
+}
+
+Exit show_command(const Options& options, World& world) {
+  auto desk = open_desk(options, world);
+  if (!desk) return complain(desk.error(), world);
+  auto number = report_number(options.words.front(), desk->queries);
+  if (!number) return complain(number.error(), world);
+  auto report = desk->queries.report(*number, options.version);
+  if (!report) return complain(report.error(), world);
+  const view::Page page = page_for(options.format, desk->settings.language, world);
+  if (page.format == view::Format::Text) {
+    world.out << view::render(*report, page);
+  } else if (page.format == view::Format::Json) {
+    world.out << view::to_json(*report).dump(1) << "\n";
+  } else {
+    world.out << view::render(view::cell_rows({.file = report->version.document_url,
+                                               .hash = report->version.report.document,
+                                               .document = report->version.report.parsed,
+                                               .findings = {}}),
+                              page);
+  }
+  return Exit::Done;
+}
+
+Exit acknowledge_command(const Options& options, World& world) {
+  auto settings = load_settings(options, world);
+  if (!settings) return complain(settings.error(), world);
+  auto database = store::Database::open(settings->database, store::Database::Role::Desk);
+  if (!database) return complain(database.error(), world);
+  const std::string user = world.environment("USER").value_or("");
+  const store::DeskNote note{
+      .by = options.by.empty() ? user : options.by, .note = options.note, .at = world.clock.now()};
+  Exit exit = Exit::Done;
+  for (const std::string& word : options.words) {
+    const auto number = Json::parse(word);
+    if (!number || !number->integer()) {
+      world.err << "gkwatch: '" << word << "' is not the number of an alert\n";
+      exit = Exit::Usage;
+      continue;
+    }
+    Status done = database->acknowledge(*number->integer(), note);
+    if (!done) {
+      world.err << "gkwatch: " << done.error().message << "\n";
+      exit = Exit::NoAccess;
+    }
+  }
+  return exit;
+}
+
+}  // namespace gkwatch::app

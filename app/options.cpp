@@ -1,0 +1,208 @@
+#include "app/options.h"
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <map>
+
+#include "app/version.h"
+#include "core/china_time.h"
+
+namespace gkwatch::app {
+namespace {
+
+// The texts before they are understood: CLI11 fills these, and check() reads them.
+struct Raw {
+  std::string config, language, format = "text", since, until, severity;
+  Options options;
+};
+
+class Builder {
+ public:
+  Builder(CLI::App& root, Raw& raw, Language language)
+      : root_{root}, raw_{raw}, language_{language} {}
+
+  CLI::App& command(CLI::App& parent, const std::string& name, const std::string& full_name) {
+    const std::string key = "help." + full_name;
+    CLI::App& sub = *parent.add_subcommand(name, text(key));
+    sub.add_option("--language", raw_.language, text("help.--language"))
+        ->check(CLI::IsMember({"zh", "en"}));
+    sub.callback([this, full_name, &sub] {
+      if (sub.get_subcommands().empty()) raw_.options.command = full_name;
+    });
+    return sub;
+  }
+
+  CLI::App& command(const std::string& name) { return command(root_, name, name); }
+
+  void config(CLI::App& sub) { sub.add_option("--config", raw_.config, text("help.--config")); }
+
+  void format(CLI::App& sub) {
+    sub.add_option("--format", raw_.format, text("help.--format"))
+        ->check(CLI::IsMember({"text", "json", "csv"}));
+  }
+
+  void filters(CLI::App& sub) {
+    store::Filter& filter = raw_.options.filter;
+    sub.add_option("--agency", filter.agencies, text("help.--agency"));
+    sub.add_option("--region", filter.region_prefix, text("help.--region"));
+    sub.add_option("--class", filter.agency_class, text("help.--class"));
+    sub.add_option("--year", filter.year, text("help.--year"));
+    sub.add_option("--since", raw_.since, text("help.--since"));
+    sub.add_option("--until", raw_.until, text("help.--until"));
+    sub.add_option("--rule", filter.rule, text("help.--rule"));
+    sub.add_option("--severity", raw_.severity, text("help.--severity"))
+        ->check(CLI::IsMember({"info", "warning", "error"}));
+    sub.add_option("--state", filter.state, text("help.--state"));
+    sub.add_option("--limit", filter.limit, text("help.--limit"));
+  }
+
+  void question(const std::string& name) {
+    CLI::App& sub = command(name);
+    config(sub);
+    format(sub);
+    filters(sub);
+  }
+
+  void desk(CLI::App& sub) {
+    sub.add_option("--by", raw_.options.by, text("help.--by"));
+    sub.add_option("--note", raw_.options.note, text("help.--note"));
+  }
+
+  CLI::Option& words(CLI::App& sub, const std::string& name) {
+    return *sub.add_option(name, raw_.options.words, text("help.words." + name));
+  }
+
+  std::string text(const std::string& key) const { return std::string{say(language_, key)}; }
+
+ private:
+  CLI::App& root_;
+  Raw& raw_;
+  Language language_;
+};
+
+void add_daemon_commands(Builder& build, Options& options) {
+  build.config(build.command("run"));
+  CLI::App& poll = build.command("poll");
+  build.config(poll);
+  poll.add_flag("--all", options.all, build.text("help.poll.--all"));
+  poll.add_option("--agency", options.filter.agencies, build.text("help.--agency"));
+  poll.add_flag("--baseline", options.baseline, build.text("help.poll.--baseline"));
+  build.config(build.command("check-config"));
+  CLI::App& notify = build.command("notify");
+  build.config(notify);
+  notify.add_option("--test", options.receiver, build.text("help.notify.--test"))->required();
+}
+
+void add_parse(Builder& build, Options& options) {
+  CLI::App& parse = build.command("parse");
+  build.format(parse);
+  build.words(parse, "FILE").required();
+  parse.add_option("--agency", options.agency_name, build.text("help.parse.--agency"));
+  parse.add_option("--year", options.year, build.text("help.parse.--year"));
+  parse.add_flag("--all-outcomes", options.all_outcomes, build.text("help.parse.--all-outcomes"));
+}
+
+void add_questions(Builder& build, Options& options) {
+  for (const char* name : {"agencies", "reports", "history", "findings"}) build.question(name);
+  CLI::App& alerts = build.command("alerts");
+  build.config(alerts);
+  build.format(alerts);
+  build.filters(alerts);
+  CLI::App& ack = build.command(alerts, "ack", "alerts ack");
+  build.config(ack);
+  build.desk(ack);
+  build.words(ack, "ID").required();
+  CLI::App& show = build.command("show");
+  build.config(show);
+  build.format(show);
+  build.words(show, "REPORT").required()->expected(1);
+  show.add_option("--report-version", options.version, build.text("help.show.--report-version"));
+  CLI::App& rules = build.command("rules");
+  build.format(rules);
+  build.words(rules, "RULE");
+  CLI::App& sql = build.command("sql");
+  build.config(sql);
+  build.format(sql);
+  build.words(sql, "SELECT").required()->expected(1);
+}
+
+std::optional<Instant> first_moment(const std::string& text) { return parse_china_time(text); }
+
+// "Until the 31st" includes the 31st.
+std::optional<Instant> last_moment(const std::string& text) {
+  if (const auto day = parse_date(text)) return end_of(*day);
+  return parse_china_time(text);
+}
+
+// What CLI11 cannot check. Empty: all is well.
+std::string check(Raw& raw) {
+  Options& options = raw.options;
+  if (!raw.config.empty()) options.config = raw.config;
+  if (!raw.language.empty()) {
+    options.language = raw.language == "en" ? Language::English : Language::Chinese;
+  }
+  options.format = raw.format == "json"  ? view::Format::Json
+                   : raw.format == "csv" ? view::Format::Csv
+                                         : view::Format::Text;
+  options.filter.severity = severity_from(raw.severity);
+  if (!raw.since.empty() && !(options.filter.since = first_moment(raw.since))) {
+    return "--since: '" + raw.since + "' is not a date such as 2021-01-31";
+  }
+  if (!raw.until.empty() && !(options.filter.until = last_moment(raw.until))) {
+    return "--until: '" + raw.until + "' is not a date such as 2021-01-31";
+  }
+  return "";
+}
+
+CommandLine refused(const std::string& complaint, Language language) {
+  const std::string hint{say(language, "help.hint")};
+  return {.options = {},
+          .said = {
+              .out = {}, .err = "gkwatch: " + complaint + "\n" + hint + "\n", .exit = Exit::Usage}};
+}
+
+}  // namespace
+
+Exit exit_for(const Error& error) {
+  switch (error.code) {
+    case ErrorCode::Conflict:
+      return Exit::Conflict;
+    case ErrorCode::Malformed:
+      return Exit::Configuration;
+    default:
+      return Exit::NoAccess;
+  }
+}
+
+CommandLine read_command_line(const std::vector<std::string>& arguments, Language language) {
+  Raw raw;
+  CLI::App root{std::string{say(language, "help.program")}, "gkwatch"};
+  root.require_subcommand(1);
+  root.fallthrough(false);
+  root.set_version_flag("--version", version_text());
+  root.add_option("--language", raw.language, std::string{say(language, "help.--language")})
+      ->check(CLI::IsMember({"zh", "en"}));
+  Builder build{root, raw, language};
+  add_daemon_commands(build, raw.options);
+  add_parse(build, raw.options);
+  add_questions(build, raw.options);
+  try {
+    std::vector<std::string> reversed{arguments.rbegin(), arguments.rend()};
+    root.parse(std::move(reversed));
+  } catch (const CLI::CallForHelp&) {
+    const auto subs = root.get_subcommands();
+    const CLI::App* which = subs.empty() ? &root : subs.front();
+    while (!which->get_subcommands().empty()) which = which->get_subcommands().front();
+    return {.options = {}, .said = {.out = which->help(), .err = {}, .exit = Exit::Done}};
+  } catch (const CLI::CallForVersion&) {
+    return {.options = {}, .said = {.out = version_text() + "\n", .err = {}, .exit = Exit::Done}};
+  } catch (const CLI::Error& error) {
+    return refused(error.what(), language);
+  }
+  if (const std::string complaint = check(raw); !complaint.empty()) {
+    return refused(complaint, language);
+  }
+  return {.options = std::move(raw.options), .said = {}};
+}
+
+}  // namespace gkwatch::app

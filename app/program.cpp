@@ -1,0 +1,61 @@
+#include <functional>
+#include <map>
+#include <ostream>
+
+#include "app/commands.h"
+
+namespace gkwatch::app {
+namespace {
+
+using Command = std::function<Exit(const Options&, World&)>;
+
+const std::map<std::string, Command>& commands() {
+  static const std::map<std::string, Command> kCommands{
+      {"run", run_command},
+      {"poll", poll_command},
+      {"parse", parse_command},
+      {"agencies", list_command},
+      {"reports", list_command},
+      {"history", list_command},
+      {"findings", list_command},
+      {"alerts", list_command},
+      {"alerts ack", acknowledge_command},
+      {"show", show_command},
+      {"sql", sql_command},
+      {"rules", rules_command},
+      {"check-config", check_config_command},
+      {"notify", notify_command},
+  };
+  return kCommands;
+}
+
+Language language_before_parsing(const World& world) {
+  return world.environment("GKWATCH_LANGUAGE") == "en" ? Language::English : Language::Chinese;
+}
+
+}  // namespace
+
+Language language_of(const Options& options, const World& world) {
+  return options.language.value_or(language_before_parsing(world));
+}
+
+Exit complain(const Error& error, World& world) {
+  world.err << "gkwatch: " << error.message << "\n";
+  return exit_for(error);
+}
+
+int run_program(const std::vector<std::string>& arguments, World& world) {
+  const CommandLine line = read_command_line(arguments, language_before_parsing(world));
+  world.out << line.said.out;
+  world.err << line.said.err;
+  Exit exit = line.said.exit;
+  if (line.options) exit = commands().at(line.options->command)(*line.options, world);
+  world.out.flush();
+  if (!world.out.good()) {
+    world.err << "gkwatch: standard output could not be written\n";
+    exit = Exit::NoAccess;
+  }
+  return static_cast<int>(exit);
+}
+
+}  // namespace gkwatch::app
