@@ -41,7 +41,7 @@ std::string chunked_text(const std::vector<std::string>& parts, HeaderLines head
   return text;
 }
 
-void read_header_line(const std::string& line, ReceivedRequest& request) {
+void read_header_line(const std::string& line, LoggedRequest& request) {
   const std::size_t colon = std::min(line.find(':'), line.size());
   const std::size_t begin = line.find_first_not_of(" \t", std::min(colon + 1, line.size()));
   request.headers.emplace(lower(line.substr(0, colon)),
@@ -50,13 +50,13 @@ void read_header_line(const std::string& line, ReceivedRequest& request) {
 
 }  // namespace
 
-const std::string& ReceivedRequest::header(const std::string& lower_case_name) const {
+const std::string& LoggedRequest::header(const std::string& lower_case_name) const {
   static const std::string none;
   const auto found = headers.find(lower_case_name);
   return found == headers.end() ? none : found->second;
 }
 
-bool read_request(Connection& connection, ReceivedRequest& request) {
+bool read_request(Connection& connection, LoggedRequest& request) {
   auto line = connection.read_line();
   if (!line) return false;
   const std::size_t first = std::min(line->find(' '), line->size());
@@ -80,7 +80,7 @@ std::string response_text(int status, std::string_view body, const HeaderLines& 
 }
 
 Behaviour answer_raw(std::string bytes) {
-  return [bytes = std::move(bytes)](const ReceivedRequest&, Connection& connection) {
+  return [bytes = std::move(bytes)](const LoggedRequest&, Connection& connection) {
     connection.send(bytes);
   };
 }
@@ -107,26 +107,26 @@ Behaviour cut_off(const std::string& body, std::size_t sent) {
 }
 
 Behaviour reset_within(const std::string& body, std::size_t sent) {
-  return [part = cut_off(body, sent)](const ReceivedRequest& request, Connection& connection) {
+  return [part = cut_off(body, sent)](const LoggedRequest& request, Connection& connection) {
     part(request, connection);
     connection.reset();
   };
 }
 
 Behaviour reset_at_once() {
-  return [](const ReceivedRequest&, Connection& connection) { connection.reset(); };
+  return [](const LoggedRequest&, Connection& connection) { connection.reset(); };
 }
 
 Behaviour hang_up() {
-  return [](const ReceivedRequest&, Connection&) {};
+  return [](const LoggedRequest&, Connection&) {};
 }
 
 Behaviour never_answer() {
-  return [](const ReceivedRequest&, Connection& connection) { connection.wait_for_the_end(); };
+  return [](const LoggedRequest&, Connection& connection) { connection.wait_for_the_end(); };
 }
 
 Behaviour answer_slowly(std::string body, std::chrono::milliseconds pause) {
-  return [body = std::move(body), pause](const ReceivedRequest&, Connection& connection) {
+  return [body = std::move(body), pause](const LoggedRequest&, Connection& connection) {
     connection.send(head_text(200, {{"Content-Length", std::to_string(body.size())}}));
     for (const char byte : body) {
       if (!connection.pause(pause) || !connection.send({&byte, 1})) return;
@@ -135,7 +135,7 @@ Behaviour answer_slowly(std::string body, std::chrono::milliseconds pause) {
 }
 
 Behaviour answer_endlessly(std::size_t size) {
-  return [size](const ReceivedRequest&, Connection& connection) {
+  return [size](const LoggedRequest&, Connection& connection) {
     const std::string part(65'536, 'x');
     connection.send(head_text(200, {}));
     for (std::size_t sent = 0; sent < size && connection.send(part); sent += part.size()) continue;
@@ -158,13 +158,13 @@ std::string LoopbackServer::url(std::string_view path) const {
   return "http://127.0.0.1:" + std::to_string(port()) + std::string{path};
 }
 
-std::vector<ReceivedRequest> LoopbackServer::requests() const {
+std::vector<LoggedRequest> LoopbackServer::requests() const {
   const std::lock_guard lock{mutex_};
   return received_;
 }
 
 void LoopbackServer::serve(Connection& connection) {
-  ReceivedRequest request;
+  LoggedRequest request;
   if (!read_request(connection, request)) return;
   Behaviour behaviour;
   {

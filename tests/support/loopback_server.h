@@ -15,7 +15,7 @@
 namespace gkwatch::testing {
 
 // A request as it came over the wire.
-struct ReceivedRequest {
+struct LoggedRequest {
   std::string method;
   std::string target;                               // "/a?b"
   std::multimap<std::string, std::string> headers;  // names in lower case
@@ -26,10 +26,10 @@ struct ReceivedRequest {
 };
 
 // Reads one request (Content-Length bodies only); false if the peer hung up before its end.
-bool read_request(Connection& connection, ReceivedRequest& request);
+bool read_request(Connection& connection, LoggedRequest& request);
 
 // What the server does with one request, which it has read. After it the connection closes.
-using Behaviour = std::function<void(const ReceivedRequest&, Connection&)>;
+using Behaviour = std::function<void(const LoggedRequest&, Connection&)>;
 using HeaderLines = std::vector<std::pair<std::string, std::string>>;
 
 // "HTTP/1.1 200 OK", the headers, Content-Length, Connection: close, the body.
@@ -68,7 +68,7 @@ class LoopbackServer {
   int port() const { return server_.port(); }
   // "http://127.0.0.1:PORT" + path
   std::string url(std::string_view path = "/") const;
-  std::vector<ReceivedRequest> requests() const;
+  std::vector<LoggedRequest> requests() const;
 
  private:
   void serve(Connection& connection);
@@ -76,7 +76,7 @@ class LoopbackServer {
   mutable std::mutex mutex_;
   std::deque<Behaviour> script_;           // guarded by mutex_
   Behaviour usual_ = answer(404);          // guarded by mutex_
-  std::vector<ReceivedRequest> received_;  // guarded by mutex_
+  std::vector<LoggedRequest> received_;  // guarded by mutex_
   SocketServer server_;                    // last member: ends its threads first
 };
 

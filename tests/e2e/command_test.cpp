@@ -1,0 +1,136 @@
+// Commands from outside: exit codes, messages with file and line, formats.
+
+#include <gtest/gtest.h>
+
+#include "core/text.h"
+#include "store/database.h"
+#include "tests/e2e/neighbourhood.h"
+
+namespace gkwatch::testing {
+namespace {
+
+TEST(Command, EndsWithTwoAndAHintOnWrongUsage) {
+  const Neighbourhood here;
+  for (const std::vector<std::string>& wrong :
+       std::vector<std::vector<std::string>>{{},
+                                             {"pol"},
+                                             {"reports", "--year", "twenty"},
+                                             {"poll", "--nonsense"},
+                                             {"parse"},
+                                             {"history", "--since", "yesterday"},
+                                             {"rules", "R-NO-SUCH"},
+                                             {"notify"},
+                                             {"poll", "--agency", "nobody"},
+                                             {"notify", "--test", "nobody"}}) {
+    const Ran ran = here.run(wrong);
+    EXPECT_EQ(ran.exit, 2) << ran.err;
+    EXPECT_TRUE(ran.out.empty());
+    EXPECT_FALSE(ran.err.empty());
+  }
+}
+
+TEST(Command, NamesFileAndLineOfABadConfiguration) {
+  const Neighbourhood here;
+  here.write("gkwatch.toml", "agencies = \"agencies.csv\"\n[schedule]\nintervall = \"6h\"\n");
+  const Ran ran = here.run({"check-config"});
+  EXPECT_EQ(ran.exit, 3);
+  EXPECT_TRUE(contains(ran.err, "gkwatch.toml:3")) << ran.err;
+  EXPECT_TRUE(contains(ran.err, "intervall")) << ran.err;
+  EXPECT_EQ(here.run({"reports"}).exit, 3);
+}
+
+TEST(Command, GoesOnWithTheRestOfAWatchListThatHasABadRow) {
+  Neighbourhood here;
+  here.write("agencies.csv", here.portal().watch_list() + "Bad Id!,无名,Q,,not-a-url,\n");
+  const Ran checked = here.run({"check-config"});
+  EXPECT_EQ(checked.exit, 3);
+  EXPECT_TRUE(contains(checked.err, "agencies.csv:8")) << checked.err;
+  const Ran polled = here.run({"poll", "--all"});
+  EXPECT_EQ(polled.exit, 0) << polled.err;
+  EXPECT_TRUE(contains(polled.err, "agencies.csv:8"));
+  EXPECT_EQ(here.rows("reports").size(), 6u);
+}
+
+TEST(Command, EndsWithFourWhereThereIsNoDatabaseYet) {
+  const Neighbourhood here;
+  EXPECT_EQ(here.run({"reports"}).exit, 4);
+  EXPECT_EQ(here.run({"parse", "/nonexistent/report.txt"}).exit, 4);
+}
+
+TEST(Command, EndsWithFiveWhileAnotherProcessKeepsTheDatabase) {
+  const Neighbourhood here;
+  const auto keeper =
+      store::Database::open(here.folder() / "gkwatch.db", store::Database::Role::Keeper);
+  ASSERT_TRUE(keeper);
+  const Ran ran = here.run({"poll", "--all"});
+  EXPECT_EQ(ran.exit, 5) << ran.err;
+}
+
+TEST(Command, PrintsTheRowsOfTheContractAsJson) {
+  const Neighbourhood here;
+  here.run({"poll", "--all"});
+  const Json report = here.rows("reports", {"--agency", "huadu-shiling"}).at(0);
+  for (const char* member : {"report", "agency", "name", "year", "status", "published_at",
+                             "first_seen", "due", "checked_at", "complete", "url", "sha256",
+                             "version", "versions", "form", "errors", "warnings"}) {
+    EXPECT_FALSE(report[member].is_null()) << member;
+  }
+  EXPECT_EQ(report["published_at"].string_or(""), "2021-01-21T15:24:00+08:00");
+  EXPECT_EQ(report["due"].string_or(""), "2021-01-31");
+  const Json visit = here.rows("history").at(0);
+  for (const char* member :
+       {"time", "agency", "url", "kind", "outcome", "http_status", "bytes", "ms"}) {
+    EXPECT_FALSE(visit[member].is_null()) << member;
+  }
+  const Json alert = here.rows("alerts").at(0);
+  for (const char* member : {"id", "rule", "severity", "state", "agency", "year", "title",
+                             "first_seen", "last_seen", "notified"}) {
+    EXPECT_FALSE(alert[member].is_null()) << member;
+  }
+}
+
+TEST(Command, AnswersSqlOverTheViewsAndNothingElse) {
+  const Neighbourhood here;
+  here.run({"poll", "--all"});
+  const Ran ran = here.run({"sql",
+                            "SELECT raw FROM cells WHERE agency = 'huadu-shiling' AND "
+                            "cell = 'T3.R7.SUM'",
+                            "--format", "json"});
+  EXPECT_EQ(ran.exit, 0) << ran.err;
+  EXPECT_EQ(ran.json().at(0)["raw"].string_or(""), "2");
+  EXPECT_NE(here.run({"sql", "DELETE FROM cells"}).exit, 0);
+  EXPECT_NE(here.run({"sql", "SELECT * FROM sqlite_master"}).exit, 0);
+}
+
+TEST(Command, ShowsAReportByAgencyAndYear) {
+  const Neighbourhood here;
+  here.run({"poll", "--all"});
+  const Ran text = here.run({"show", "huadu-shiling:2020"});
+  EXPECT_EQ(text.exit, 0) << text.err;
+  EXPECT_TRUE(contains(text.out, "R-T3-BALANCE"));
+  EXPECT_TRUE(contains(text.out, "!2"));
+  const Ran json = here.run({"show", "huadu-shiling:2020", "--format", "json"});
+  EXPECT_EQ(json.json()["cells"]["T3.R7.NP"]["value"].integer(), 2);
+  EXPECT_EQ(here.run({"show", "sample-town:2020"}).exit, 4);
+}
+
+TEST(Command, TellsTheRuleThatRuns) {
+  const Neighbourhood here;
+  const Ran ran = here.run({"rules", "R-T3-BALANCE"});
+  EXPECT_EQ(ran.exit, 0);
+  EXPECT_TRUE(contains(ran.out, "R-T3-BALANCE"));
+  EXPECT_GT(here.run({"rules", "--format", "json"}).json().items().size(), 10u);
+}
+
+TEST(Command, SendsATestMessageToAReceiver) {
+  Neighbourhood here;
+  EXPECT_EQ(here.run({"notify", "--test", "hook"}).exit, 0);
+  EXPECT_EQ(here.hook().calls().size(), 1u);
+  EXPECT_EQ(here.run({"notify", "--test", "mail"}).exit, 0);
+  EXPECT_EQ(here.mailbox().mails().size(), 1u);
+  here.hook().answer_with(500);
+  EXPECT_EQ(here.run({"notify", "--test", "hook"}).exit, 4);
+}
+
+}  // namespace
+}  // namespace gkwatch::testing

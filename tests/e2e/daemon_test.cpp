@@ -1,0 +1,118 @@
+// The program as a process: killed anywhere, stopped, reloaded.
+
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include <chrono>
+#include <map>
+#include <set>
+#include <thread>
+
+#include "core/files.h"
+#include "core/text.h"
+#include "tests/e2e/neighbourhood.h"
+#include "tests/e2e/program.h"
+
+namespace gkwatch::testing {
+namespace {
+
+using std::chrono::seconds;
+using std::chrono::steady_clock;
+
+std::size_t requests_of(Neighbourhood& here) {
+  std::size_t sum = here.hook().calls().size() + here.mailbox().commands().size();
+  for (const auto& [path, count] : here.portal().requests()) sum += count;
+  return sum;
+}
+
+// Until the condition holds; false if the program ended, or a minute passed, before that.
+template <class Condition>
+bool await(Program& program, Condition condition) {
+  const auto end = steady_clock::now() + seconds{60};
+  while (!condition()) {
+    if (!program.is_running() || steady_clock::now() > end) return false;
+    std::this_thread::yield();
+  }
+  return true;
+}
+
+std::string log_of(const Neighbourhood& here) {
+  return read_file(here.folder() / "log").value_or("");
+}
+
+TEST(Daemon, LosesAndRepeatsNoAlertHoweverOftenItIsKilled) {
+  Neighbourhood here;
+  const std::string log = (here.folder() / "log").string();
+  const std::vector<std::string> poll{"poll", "--all", "--config", here.config().string()};
+  here.run({"poll", "--all"}, std::chrono::hours{-13});
+  // Killed after the first, third, fifth… request that anybody gets from it.
+  for (std::size_t moment = 1; moment < 60; moment += 2) {
+    Program program{poll, log};
+    const std::size_t before = requests_of(here);
+    await(program, [&] { return requests_of(here) >= before + moment; });
+    program.send(SIGKILL);
+    program.wait();
+  }
+  EXPECT_EQ((Program{poll, log}.wait()), 0) << log_of(here);
+
+  std::map<std::string, std::string> bodies;
+  for (const HookCall& call : here.hook().calls()) {
+    const auto [known, is_new] = bodies.emplace(call.id, call.body);
+    EXPECT_EQ(known->second, call.body) << "one id, two bodies";
+  }
+  std::map<std::string, int> told;
+  for (const Json& alert : here.hook().alerts()) {
+    ++told[alert["rule"].dump() + alert["agency"]["id"].dump() + alert["event"].dump()];
+  }
+  for (const auto& [event, times] : told) EXPECT_EQ(times, 1) << event;
+  std::size_t firing = 0;
+  for (const Json& alert : here.rows("alerts")) {
+    const bool is_told = alert["severity"].string_or("") != "info";
+    if (is_told && alert["state"].string_or("") == "firing") ++firing;
+  }
+  EXPECT_GE(firing, 2u);
+  EXPECT_EQ(told.size(), firing) << "every open alert was told, and nothing else";
+}
+
+TEST(Daemon, EndsCleanlyWithinSecondsOfSigterm) {
+  Neighbourhood here;
+  Program program{{"run", "--config", here.config().string()}, (here.folder() / "log").string()};
+  ASSERT_TRUE(await(program, [&] { return requests_of(here) > 3; })) << log_of(here);
+  const auto begun = steady_clock::now();
+  program.send(SIGTERM);
+  EXPECT_EQ(program.wait(), 0) << log_of(here);
+  EXPECT_LT(steady_clock::now() - begun, seconds{20});
+  EXPECT_TRUE(contains(log_of(here), "stopped")) << log_of(here);
+}
+
+TEST(Daemon, ChecksEveryAgencyByItselfAndTellsTheReceivers) {
+  Neighbourhood here;
+  here.run({"poll", "--all"}, std::chrono::hours{-24 * 30});
+  const std::size_t before = here.hook().calls().size();
+  Program program{{"run", "--config", here.config().string()}, (here.folder() / "log").string()};
+  EXPECT_TRUE(await(program, [&] { return here.hook().calls().size() > before; })) << log_of(here);
+  program.send(SIGTERM);
+  EXPECT_EQ(program.wait(), 0);
+  EXPECT_EQ(where(here.hook().alerts(), "rule", "R-P-MISSING").size(), 1u);
+}
+
+TEST(Daemon, TakesANewWatchListAtSighupAndKeepsTheOldOneIfItIsWrong) {
+  Neighbourhood here;
+  const std::string all = here.portal().watch_list();
+  here.write("agencies.csv", all.substr(0, all.find('\n', all.find('\n') + 1) + 1));
+  Program program{{"run", "--config", here.config().string()}, (here.folder() / "log").string()};
+  ASSERT_TRUE(await(program, [&] { return contains(log_of(here), "checked"); })) << log_of(here);
+  here.write("gkwatch.toml", "agencies = 7\n");
+  program.send(SIGHUP);
+  ASSERT_TRUE(await(program, [&] { return contains(log_of(here), "reload"); })) << log_of(here);
+  here.configure();
+  here.write("agencies.csv", all);
+  program.send(SIGHUP);
+  EXPECT_TRUE(await(program, [&] { return contains(log_of(here), "agency=sample-town"); }))
+      << log_of(here);
+  program.send(SIGTERM);
+  EXPECT_EQ(program.wait(), 0);
+}
+
+}  // namespace
+}  // namespace gkwatch::testing
