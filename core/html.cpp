@@ -3,7 +3,6 @@
 #include <gumbo.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "core/html_depth.h"
 #include "core/text.h"

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <charconv>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "core/json.h"

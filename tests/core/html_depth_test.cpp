@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
-#include "core/files.h"
 #include "core/html.h"
 
 namespace gkwatch {

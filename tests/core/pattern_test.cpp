@@ -56,6 +56,13 @@ TEST(Pattern, FoldsCaseOnlyIfAsked) {
   EXPECT_FALSE(Pattern{"GBK"}.is_found_in("gbk"));
 }
 
+TEST(Pattern, FindsWhatStandsAtTheEndOfALongReport) {
+  std::string text;
+  for (int i = 0; i < 2'200; ++i)
+    text += "二〇二〇年我镇共受理政府信息公开申请的事项以及其他有关的工作内容没有数字，";
+  EXPECT_TRUE(Pattern{"[^，。]{0,30}(\\d+)件"}.is_found_in(text + "收到12件"));
+}
+
 TEST(Pattern, GivesUpOnExplodingBacktracking) {
   const std::string text(60, 'a');
   EXPECT_FALSE(Pattern{"^(a+)+$"}.is_found_in(text + "!"));
