@@ -4,6 +4,7 @@
 #include <set>
 #include <span>
 
+#include "core/text.h"
 #include "model/form_layout.h"
 #include "parser/labels.h"
 
@@ -72,6 +73,11 @@ const Vocabulary& vocabulary() {
 }  // namespace
 
 bool is_head_word(std::u32string_view core) { return vocabulary().heads.contains(core); }
+
+bool is_bare_head(std::string_view text) {
+  const auto core = label_core(text);
+  return is_head_word(core) && to_u32(without_spaces(nfkc(text))).starts_with(core.front());
+}
 
 bool is_group_label(std::u32string_view core) { return vocabulary().groups.contains(core); }
 

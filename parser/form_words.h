@@ -13,6 +13,8 @@ bool is_vertical_label(std::u32string_view core);  // 本年度办理结果 or a
 // Two characters or more that stand in some label, head or caption of the forms, or a short
 // text that holds one: what a line inside a table looks like when its grid is lost.
 bool is_form_text(std::u32string_view core);
+// The head of a column, printed without an ordinal: 其他, but not 3.其他.
+bool is_bare_head(std::string_view text);
 // Exactly the label of a row.
 bool is_row_label(std::u32string_view core);
 

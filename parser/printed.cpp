@@ -28,4 +28,12 @@ std::string joined_words(const PrintedRow& row) {
   return text;
 }
 
+std::string own_label(const PrintedRow& row) {
+  std::string text;
+  for (std::size_t i = row.words.size() - row.own_words; i < row.words.size(); ++i) {
+    text += row.words[i];
+  }
+  return text;
+}
+
 }  // namespace gkwatch::parser

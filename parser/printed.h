@@ -33,6 +33,7 @@ struct PrintedRow {
   Geometry geometry = Geometry::Exact;
   bool is_head = false;                // names columns
   std::vector<std::string> words;      // what stands before the figures, cut at blanks
+  std::size_t own_words = 0;           // of `words`: those of the last cell, the row's own label
   std::vector<PrintedCell> values;     // what stands after the words, blank cells too
   std::size_t figures = 0;             // of `values`: numbers and dashes
   std::size_t width = 0;               // columns, of an exact row
@@ -45,7 +46,8 @@ struct PrintedRow {
 // are cut; cells that stand one in a line are put together to rows.
 std::vector<PrintedRow> read_rows(std::span<const PrintedTable> tables);
 
-// The words before the figures without blanks.
+// The words before the figures without blanks; those of the last cell alone.
 std::string joined_words(const PrintedRow& row);
+std::string own_label(const PrintedRow& row);
 
 }  // namespace gkwatch::parser

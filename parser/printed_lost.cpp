@@ -44,6 +44,7 @@ class RowBuilder {
       return;
     }
     row_.width = width;
+    if (row_.figures > 0) split_off_heads();
     const auto is_head = [](const std::string& word) { return is_head_word(label_core(word)); };
     row_.is_head = row_.figures == 0 && std::any_of(row_.words.begin(), row_.words.end(), is_head);
     while (!row_.values.empty() && row_.figures == 0) row_.values.pop_back();
@@ -53,6 +54,19 @@ class RowBuilder {
   std::vector<PrintedRow> take() && { return std::move(rows_); }
 
  private:
+  // Where cells stand one in a line, the heads run on into the label of the first row.
+  void split_off_heads() {
+    constexpr std::ptrdiff_t kFewest = 3;  // 其他 and 总计 alone may be the label itself
+    const auto& words = row_.words;
+    if (std::count_if(words.begin(), words.end(), is_bare_head) < kFewest) return;
+    const auto last = std::find_if(words.rbegin(), words.rend(), is_bare_head).base();
+    PrintedRow heads{.where = row_.where, .is_head = true};
+    heads.words.assign(words.begin(), last);
+    rows_.push_back(std::move(heads));
+    row_.words.erase(words.begin(), last);
+    row_.own_words = std::min(row_.own_words, row_.words.size());
+  }
+
   void add_part(const std::string& part, const std::string& where) {
     if (row_.where.empty()) row_.where = where;
     if (part.empty()) {

@@ -116,8 +116,12 @@ void move_labels_down(std::vector<PrintedRow>& rows) {
   }
   // Nine of ten, else the lines of words are scattered and belong to other rows.
   if (alone < kFewest || labelled * 10 < alone * 9) return;
+  // The tenth has a label that the form does not know.
   for (std::size_t i = 1; i < rows.size(); ++i) {
-    if (stands_alone(i) && is_labelled_above(i)) rows[i].words.swap(rows[i - 1].words);
+    if (!stands_alone(i) || !is_loose(rows[i - 1])) continue;
+    rows[i].words.swap(rows[i - 1].words);
+    rows[i].own_words = rows[i].words.size();
+    rows[i - 1].own_words = 0;
   }
 }
 

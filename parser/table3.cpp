@@ -187,7 +187,7 @@ class Reader {
   }
 
   void add_unknown(const PrintedRow& row) {
-    UnknownRow unknown{.table = "T3", .label = joined_words(row)};
+    UnknownRow unknown{.table = "T3", .label = own_label(row)};
     for (const PrintedCell& value : row.values) unknown.values.push_back(value.text);
     reading_.unknown_rows.push_back(std::move(unknown));
   }

@@ -108,7 +108,25 @@ class TableRun {
   std::vector<std::size_t> starts_;
 };
 
-Extract extract_of(const std::vector<Line>& lines) {
+// A short line over a line of figures is their label, also if the form does not know it: their
+// row must not pass for one without a label.
+void find_labels_of_figures(std::vector<Line>& lines) {
+  constexpr std::size_t kLongestLabel = 40;
+  bool is_over_figures = false;
+  for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+    if (line->shape == LineShape::Empty || line->shape == LineShape::Rule) continue;
+    if (is_lone_bar(*line)) continue;
+    const bool is_short = length(line->text) <= kLongestLabel && !contains(line->text, "。");
+    const bool is_label = line->shape == LineShape::Prose && is_over_figures && is_short &&
+                          !section_number(line->text);
+    if (is_label) line->shape = LineShape::Cell;
+    is_over_figures = !line->cells.empty() && is_value(line->cells.front()) &&
+                      (line->shape == LineShape::Cell || line->shape == LineShape::Cells);
+  }
+}
+
+Extract extract_of(std::vector<Line> lines) {
+  find_labels_of_figures(lines);
   Extract extract;
   TableRun run;
   for (const Line& line : lines) {

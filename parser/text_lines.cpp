@@ -77,6 +77,15 @@ std::vector<std::string> blank_cells(std::string_view text) {
   return {};
 }
 
+// Words of the form, or several of its heads between blanks.
+bool is_of_form(std::string_view text) {
+  if (is_form_text(label_core(text))) return true;
+  const auto words = split(text, " ");
+  return words.size() > 1 && std::all_of(words.begin(), words.end(), [](const std::string& word) {
+           return is_form_text(label_core(word));
+         });
+}
+
 void read_cells(Line& line, std::string_view plain) {
   if (contains(plain, "|"))
     line.cells = bar_cells(plain);
@@ -91,9 +100,7 @@ void read_cells(Line& line, std::string_view plain) {
   line.cells = {collapse_spaces(plain)};
   const std::string& cell = line.cells.front();
   const bool is_figure = is_value(cell) && cell != "无";
-  if (is_figure || (!is_sentence(cell) && is_form_text(label_core(cell)))) {
-    line.shape = LineShape::Cell;
-  }
+  if (is_figure || (!is_sentence(cell) && is_of_form(cell))) line.shape = LineShape::Cell;
 }
 
 Line read_line(std::string_view raw, std::size_t number) {

@@ -1,6 +1,7 @@
 #include "parser/zones.h"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <string_view>
 
@@ -54,15 +55,19 @@ std::size_t find_from(std::span<const PrintedRow> rows, std::size_t from, Test t
   return from;
 }
 
-// The words 第二十条… and the rows after them, or the first row that is labelled like one.
+bool is_labelled_as_t2(const PrintedRow& row) {
+  constexpr std::array<std::u32string_view, 7> kLabels{
+      U"规章",     U"规范性文件", U"行政规范性文件", U"行政许可",
+      U"行政处罚", U"行政强制",   U"行政事业性收费"};
+  if (row.figures == 0) return false;
+  const auto core = label_core(joined_words(row));
+  return std::find(kLabels.begin(), kLabels.end(), core) != kLabels.end();
+}
+
+// The words 第二十条… or the first row that is labelled like one of table 2: either may be lost.
 std::size_t find_t2(std::span<const PrintedRow> rows, std::size_t end) {
-  const std::size_t begin = find_from(rows.first(end), 0, begins_t2);
-  if (begin < end) return begin;
-  return find_from(rows.first(end), 0, [](const PrintedRow& row) {
-    const auto core = label_core(joined_words(row));
-    return row.figures > 0 && (core == U"规范性文件" || core == U"行政规范性文件" ||
-                               core == U"行政许可" || core == U"行政处罚");
-  });
+  return find_from(rows.first(end), 0,
+                   [](const PrintedRow& row) { return begins_t2(row) || is_labelled_as_t2(row); });
 }
 
 }  // namespace

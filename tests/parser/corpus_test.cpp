@@ -1,5 +1,7 @@
 // Every report of the corpus that the fronts of this build cover, cell by cell against what a
 // person read in it.
+#include "tests/support/corpus.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -11,7 +13,6 @@
 #include "core/text.h"
 #include "model/form_layout.h"
 #include "parser/document_reader.h"
-#include "tests/support/corpus.h"
 
 namespace gkwatch::parser {
 namespace {
