@@ -96,6 +96,11 @@ void Portal::clear_faults() {
   impl_->faults.clear();
 }
 
+std::size_t Portal::strikes() const {
+  const std::scoped_lock lock{impl_->mutex};
+  return impl_->strikes;
+}
+
 void Portal::set_robots(std::string text) {
   const std::scoped_lock lock{impl_->mutex};
   impl_->robots = std::move(text);

@@ -80,6 +80,8 @@ class Portal {
   // Faults are tried in the order in which they came; the first that speaks of a request strikes.
   void inject(Fault fault);
   void clear_faults();
+  // How often any fault struck, also those cleared since.
+  std::size_t strikes() const;
   void set_robots(std::string text);
 
   // Requests for exactly this path, whatever the query; 304 and faults count too.

@@ -175,6 +175,7 @@ TEST_F(PortalFault, StrikesAsOftenAsToldAndNoSooner) {
   std::vector<int> seen;
   for (int i = 0; i < 4; ++i) seen.push_back(ask(portal_->port(), "/robots.txt").status);
   EXPECT_EQ(seen, (std::vector{200, 502, 502, 200}));
+  EXPECT_EQ(portal_->strikes(), 2u);
 }
 
 TEST_F(PortalFault, HitsAPathAPrefixOrOneQuery) {

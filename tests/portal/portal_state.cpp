@@ -39,9 +39,10 @@ std::optional<Fault> Portal::Impl::next_fault(const Resource& resource,
                                               const ReceivedRequest& request) {
   for (auto& planned : faults) {
     const bool spent = planned.fault.times > 0 && planned.struck >= planned.fault.times;
-    if (spent || !strikes(planned.fault, resource, request)) continue;
+    if (spent || !portal::strikes(planned.fault, resource, request)) continue;
     if (planned.seen++ < planned.fault.after) continue;
     ++planned.struck;
+    ++strikes;
     return planned.fault;
   }
   return std::nullopt;

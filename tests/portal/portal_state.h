@@ -31,6 +31,7 @@ struct Portal::Impl {
   std::vector<Planned> faults;
   std::map<std::string, std::size_t> counts;
   std::vector<testing::ReceivedRequest> received;
+  std::size_t strikes = 0;
   int at_work = 0;
   int most_at_work = 0;
   std::string robots = "User-agent: *\nDisallow: /_portal/\nDisallow: /admin/\n";
