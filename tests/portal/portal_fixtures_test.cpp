@@ -1,10 +1,10 @@
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 
 #include "tests/portal/portal.h"
 #include "tests/portal/test_client.h"
+#include "tests/support/corpus.h"
 
 namespace gkwatch::portal {
 namespace {
@@ -75,16 +75,14 @@ TEST(PortalFixtures, FailToLoadWithAWordWhere) {
   EXPECT_NE(missing.error().message.find("/nonexistent"), std::string::npos);
 }
 
-// The corpus is not part of the repository.
+// The folder is no part of the project: whoever has it runs the test, CI must have it.
 TEST(PortalFixtures, GiveWayToTheDocumentsOfTheCorpus) {
-  const char* shared = std::getenv("GKWATCH_SHARED");
-  const std::filesystem::path corpus =
-      std::filesystem::path{shared != nullptr ? shared : GKWATCH_SOURCE_DIR "/../shared"} /
-      "corpus";
-  if (!std::filesystem::exists(corpus)) {
-    ASSERT_EQ(std::getenv("CI"), nullptr) << "no corpus at " << corpus;
-    GTEST_SKIP() << "NOTICE: no corpus at " << corpus << ", --documents is untested";
-  }
+  const std::filesystem::path corpus = testing::corpus_folder();
+#ifdef GKWATCH_CORPUS_REQUIRED
+  ASSERT_TRUE(std::filesystem::exists(corpus)) << corpus;
+#else
+  if (!std::filesystem::exists(corpus)) GTEST_SKIP() << "NO CORPUS at " << corpus;
+#endif
   const auto portal = *Portal::start({.documents = corpus});
   // Numbered in the order of their names; compared by truth value to keep a failure readable.
   EXPECT_TRUE(attachment_of(*portal, "huadu-shiling", 7'900'004) ==
