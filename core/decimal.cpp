@@ -81,9 +81,10 @@ std::string to_text(const Decimal& number) {
   std::string digits = std::to_string(plain.units).substr(is_negative ? 1 : 0);
   if (plain.scale > 0) {
     if (digits.size() <= plain.scale) digits.insert(0, plain.scale + 1 - digits.size(), '0');
-    digits.insert(digits.size() - plain.scale, ".");
+    digits.insert(digits.size() - plain.scale, 1, '.');
   }
-  return is_negative ? "-" + digits : digits;
+  if (is_negative) digits.insert(0, 1, '-');
+  return digits;
 }
 
 }  // namespace gkwatch
