@@ -93,10 +93,14 @@ using IsOdd = bool (*)(const CellKey& key, const Cell& cell);
 void tell_odd_cells(const Case& report, const std::string& table, Severity severity,
                     Verdict& verdict, IsOdd is_odd) {
   std::vector<CellKey> odd;
+  std::vector<CellKey> gaps;
   for (const auto& [key, cell] : report.parsed.cells) {
-    if (is_in(key, table) && is_odd(key, cell)) odd.push_back(key);
+    if (!is_in(key, table)) continue;
+    if (is_odd(key, cell)) odd.push_back(key);
+    if (cell.kind == CellKind::Gap) gaps.push_back(key);
   }
   if (odd.size() > kMostFaults) return verdict.unverifiable(table, odd);
+  if (!gaps.empty()) verdict.unverifiable(table, gaps);
   for (const CellKey& key : odd) {
     Finding& finding = verdict.fail(
         {.place = key.text,

@@ -32,32 +32,35 @@ std::vector<CellKey> cells(std::string_view row, std::initializer_list<std::stri
   return keys;
 }
 
-bool is_lost(const Case& report, const std::vector<CellKey>& keys) {
-  for (const CellKey& key : keys) {
-    const Cell* cell = report.cell(key);
-    if (cell != nullptr && cell->kind == CellKind::Gap) return true;
-  }
-  return false;
+// A row that lost a cell cannot be judged, and says so.
+bool is_judged(const Case& report, std::string_view row, const std::vector<CellKey>& keys,
+               Verdict& verdict) {
+  const auto gaps = report.lost(keys);
+  if (!gaps.empty()) verdict.unverifiable("T2." + std::string{row}, gaps);
+  return gaps.empty();
 }
 
 void check_not_negative(const Case& report, Verdict& verdict) {
   if (!report.has_form()) return verdict.leave();
+  std::vector<CellKey> gaps;
   for (const auto& [key, cell] : report.parsed.cells) {
     const auto parts = cell_parts(key);
-    if (parts->table != "T2" || parts->column == "DELTA" || !cell.value) continue;
-    if (*cell.value >= kZero) continue;
+    if (parts->table != "T2" || parts->column == "DELTA") continue;
+    if (cell.kind == CellKind::Gap) gaps.push_back(key);
+    if (cell.value.value_or(kZero) >= kZero) continue;
     verdict.fail({.place = key.text,
                   .severity = Severity::Error,
                   .fills = {{"cell", cell_name(report.parsed.form, key)}, {"raw", cell.raw}},
                   .cells = {key}});
   }
+  if (!gaps.empty()) verdict.unverifiable("T2", gaps);
 }
 
 void check_valid_stock(const Case& report, Verdict& verdict) {
   if (!is_form(report, Form::F2021)) return verdict.leave();
   for (const std::string_view row : kDocuments) {
     const auto keys = cells(row, {"VALID", "MADE", "REPEALED"});
-    if (is_lost(report, keys)) verdict.unverifiable("T2." + std::string{row}, keys);
+    if (!is_judged(report, row, keys, verdict)) continue;
     const auto valid = printed(report, row, "VALID");
     const auto made = printed(report, row, "MADE");
     const auto repealed = printed(report, row, "REPEALED");
@@ -90,6 +93,7 @@ void check_rule_maker(const Case& report, Verdict& verdict) {
   const bool is_old = is_form(report, Form::F2019);
   const auto keys = is_old ? cells("RULE", {"MADE", "OPENED", "STOCK"})
                            : cells("RULE", {"MADE", "REPEALED", "VALID"});
+  if (!is_judged(report, "RULE", keys, verdict)) return;
   for (const CellKey& key : keys) {
     const auto value = report.cell(key)->value;
     if (!value || *value <= kZero) continue;
@@ -106,7 +110,7 @@ void check_opened(const Case& report, Verdict& verdict) {
   if (!is_form(report, Form::F2019)) return verdict.leave();
   for (const std::string_view row : kDocuments) {
     const auto keys = cells(row, {"OPENED", "STOCK"});
-    if (is_lost(report, keys)) verdict.unverifiable("T2." + std::string{row}, keys);
+    if (!is_judged(report, row, keys, verdict)) continue;
     const auto opened = printed(report, row, "OPENED");
     const auto stock = printed(report, row, "STOCK");
     if (!opened || !stock || *opened <= *stock) continue;
@@ -123,7 +127,7 @@ void check_matters_stock(const Case& report, Verdict& verdict) {
   if (!is_form(report, Form::F2019)) return verdict.leave();
   for (const std::string_view row : {"LICENSE", "SERVICE", "PENALTY", "COERCION", "FEE"}) {
     const auto keys = cells(row, {"PREV", "DELTA"});
-    if (is_lost(report, keys)) verdict.unverifiable("T2." + std::string{row}, keys);
+    if (!is_judged(report, row, keys, verdict)) continue;
     const auto before = printed(report, row, "PREV");
     const auto change = printed(report, row, "DELTA");
     if (!before || !change || *before < kZero || *before + *change >= kZero) continue;
@@ -149,6 +153,8 @@ bool is_misfilled(const Decimal& before, const Decimal& change, const Decimal& d
 void check_misfill(const Case& report, Verdict& verdict) {
   if (!is_form(report, Form::F2019)) return verdict.leave();
   for (const std::string_view row : kMatters) {
+    const auto keys = cells(row, {"DECISIONS", "DELTA", "PREV"});
+    if (!is_judged(report, row, keys, verdict)) continue;
     const auto before = printed(report, row, "PREV");
     const auto change = printed(report, row, "DELTA");
     const auto decisions = printed(report, row, "DECISIONS");
@@ -158,7 +164,7 @@ void check_misfill(const Case& report, Verdict& verdict) {
                             {"before", to_text(*before)},
                             {"change", to_text(*change)},
                             {"decisions", to_text(*decisions)}},
-                  .cells = cells(row, {"DECISIONS", "DELTA", "PREV"})});
+                  .cells = keys});
   }
 }
 
@@ -185,6 +191,8 @@ void check_procurement_unit(const Case& report, Verdict& verdict) {
 
 // A slip between 元 and 万元 shows as a factor of about ten thousand.
 void check_fee_scale(const Case& report, Verdict& verdict) {
+  const auto gaps = report.lost({cell_key("T2", "FEE", "AMOUNT")});
+  if (report.previous != nullptr && !gaps.empty()) return verdict.unverifiable("T2.FEE", gaps);
   const auto now = fee_in_yuan(report.parsed);
   const auto before =
       report.previous != nullptr ? fee_in_yuan(report.previous->parsed) : std::nullopt;

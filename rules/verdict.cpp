@@ -33,6 +33,15 @@ const Cell* Case::cell(const CellKey& key) const {
   return found == parsed.cells.end() ? nullptr : &found->second;
 }
 
+std::vector<CellKey> Case::lost(const std::vector<CellKey>& keys) const {
+  std::vector<CellKey> gaps;
+  for (const CellKey& key : keys) {
+    const Cell* found = cell(key);
+    if (found != nullptr && found->kind == CellKind::Gap) gaps.push_back(key);
+  }
+  return gaps;
+}
+
 std::optional<Decimal> Case::value(std::string_view table, std::string_view row,
                                    std::string_view column) const {
   const CellKey key = cell_key(table, row, column);

@@ -26,6 +26,8 @@ struct Case {
   // T3 and T4 as counted; T2 as printed. Nothing for what is unknown.
   std::optional<Decimal> value(std::string_view table, std::string_view row,
                                std::string_view column) const;
+  // Those of the cells that were not recovered.
+  std::vector<CellKey> lost(const std::vector<CellKey>& keys) const;
   bool has_form() const { return parsed.form == Form::F2019 || parsed.form == Form::F2021; }
 };
 

@@ -108,6 +108,16 @@ std::optional<Decimal> printed(const ParsedDocument& document, std::string_view 
   return cell == document.cells.end() ? std::nullopt : cell->second.value;
 }
 
+// A row that lost a cell, this year or the year before, cannot be compared, and says so.
+bool is_comparable(const Case& report, const std::string& place, const std::vector<CellKey>& keys,
+                   Verdict& verdict) {
+  const RuleInput input{.report = *report.previous};
+  auto gaps = report.lost(keys);
+  const bool is_whole_before = Case{input}.lost(keys).empty();
+  if (!gaps.empty() || !is_whole_before) verdict.unverifiable(place, gaps);
+  return gaps.empty() && is_whole_before;
+}
+
 bool is_pair_of(const Case& report, Form form) {
   return report.previous != nullptr && report.parsed.form == form &&
          report.previous->parsed.form == form;
@@ -115,33 +125,36 @@ bool is_pair_of(const Case& report, Form form) {
 
 void check_stock(const Case& report, Verdict& verdict) {
   if (!is_pair_of(report, Form::F2021)) return verdict.leave();
-  for (const std::string_view row : {"RULE", "NORM"}) {
+  for (const std::string row : {"RULE", "NORM"}) {
+    const auto keys = cells_of_rows(report.parsed, "T2", {row});
+    if (!is_comparable(report, "T2." + row, keys, verdict)) continue;
     const auto before = printed(report.previous->parsed, row, "VALID");
     const auto made = printed(report.parsed, row, "MADE");
     const auto repealed = printed(report.parsed, row, "REPEALED");
     const auto valid = printed(report.parsed, row, "VALID");
     if (!before || !made || !repealed || !valid || *valid == *before + *made - *repealed) continue;
-    Finding& finding =
-        verdict.fail({.place = "T2." + std::string{row},
-                      .severity = Severity::Warning,
-                      .fills = {{"row", row_name(report.parsed, "T2", row)},
-                                {"before", to_text(*before)},
-                                {"made", to_text(*made)},
-                                {"repealed", to_text(*repealed)},
-                                {"valid", to_text(*valid)}},
-                      .cells = cells_of_rows(report.parsed, "T2", {std::string{row}})});
+    Finding& finding = verdict.fail({.place = "T2." + row,
+                                     .severity = Severity::Warning,
+                                     .fills = {{"row", row_name(report.parsed, "T2", row)},
+                                               {"before", to_text(*before)},
+                                               {"made", to_text(*made)},
+                                               {"repealed", to_text(*repealed)},
+                                               {"valid", to_text(*valid)}},
+                                     .cells = keys});
     finding.delta = *valid - (*before + *made - *repealed);
   }
 }
 
 void check_matters(const Case& report, Verdict& verdict) {
   if (!is_pair_of(report, Form::F2019)) return verdict.leave();
-  for (const std::string_view row : {"LICENSE", "SERVICE", "PENALTY", "COERCION", "FEE"}) {
+  for (const std::string row : {"LICENSE", "SERVICE", "PENALTY", "COERCION", "FEE"}) {
+    const std::vector<CellKey> keys{cell_key("T2", row, "PREV"), cell_key("T2", row, "DELTA")};
+    if (!is_comparable(report, "T2." + row, keys, verdict)) continue;
     const auto before = printed(report.previous->parsed, row, "PREV");
     const auto change = printed(report.previous->parsed, row, "DELTA");
     const auto now = printed(report.parsed, row, "PREV");
     if (!before || !change || !now || *now == *before + *change) continue;
-    Finding& finding = verdict.fail({.place = "T2." + std::string{row},
+    Finding& finding = verdict.fail({.place = "T2." + row,
                                      .severity = Severity::Warning,
                                      .fills = {{"row", row_name(report.parsed, "T2", row)},
                                                {"before", to_text(*before)},
@@ -154,11 +167,13 @@ void check_matters(const Case& report, Verdict& verdict) {
 
 void check_opened_stock(const Case& report, Verdict& verdict) {
   if (!is_pair_of(report, Form::F2019)) return verdict.leave();
-  for (const std::string_view row : {"RULE", "NORM"}) {
+  for (const std::string row : {"RULE", "NORM"}) {
+    const std::vector<CellKey> keys{cell_key("T2", row, "STOCK")};
+    if (!is_comparable(report, "T2." + row, keys, verdict)) continue;
     const auto before = printed(report.previous->parsed, row, "STOCK");
     const auto now = printed(report.parsed, row, "STOCK");
     if (!before || !now || *now >= *before) continue;
-    verdict.fail({.place = "T2." + std::string{row},
+    verdict.fail({.place = "T2." + row,
                   .fills = {{"row", row_name(report.parsed, "T2", row)},
                             {"before", to_text(*before)},
                             {"now", to_text(*now)}},
@@ -180,6 +195,7 @@ void check_jumps(const Case& report, Verdict& verdict) {
     const auto parts = cell_parts(key);
     const auto now = report.value(parts->table, parts->row, parts->column);
     const auto then = before->value(parts->table, parts->row, parts->column);
+    if (!now || !then) verdict.unverifiable(key.text, report.lost({key}));
     if (!now || !then || !is_jump(*now, *then)) continue;
     verdict.fail({.place = key.text,
                   .fills = {{"cell", cell_name(report.parsed.form, key)},
@@ -189,19 +205,31 @@ void check_jumps(const Case& report, Verdict& verdict) {
   }
 }
 
-// Whether a table says the same as last year's, in at least `least` numbers that are not zero.
-bool is_copied(const Case& report, std::string_view table, int least) {
-  const auto& before = report.previous->parsed.cells;
-  int telling = 0;
+// How a table compares with last year's, where both were recovered.
+struct Comparison {
+  bool is_same = true;
+  int telling = 0;            // equal numbers that are not zero
+  std::vector<CellKey> gaps;  // of this year; where there are none, `is_lost_before` may hold
+  bool is_lost_before = false;
+};
+
+Comparison compare(const Case& report, std::string_view table) {
+  Comparison comparison;
   for (const auto& [key, cell] : report.parsed.cells) {
     if (!is_in(key, table)) continue;
-    const auto then = before.find(key);
-    if (then == before.end()) return false;
-    if (cell.kind == CellKind::Gap || then->second.kind == CellKind::Gap) return false;
-    if (cell.value.value_or(kZero) != then->second.value.value_or(kZero)) return false;
-    if (cell.value.value_or(kZero) != kZero) ++telling;
+    const auto then = report.previous->parsed.cells.find(key);
+    if (then == report.previous->parsed.cells.end()) return {.is_same = false};
+    if (cell.kind == CellKind::Gap) {
+      comparison.gaps.push_back(key);
+    } else if (then->second.kind == CellKind::Gap) {
+      comparison.is_lost_before = true;
+    } else if (cell.value.value_or(kZero) != then->second.value.value_or(kZero)) {
+      return {.is_same = false};
+    } else if (cell.value.value_or(kZero) != kZero) {
+      ++comparison.telling;
+    }
   }
-  return telling >= least;
+  return comparison;
 }
 
 void check_same_tables(const Case& report, Verdict& verdict) {
@@ -209,11 +237,16 @@ void check_same_tables(const Case& report, Verdict& verdict) {
     return verdict.leave();
   }
   for (const auto& [table, least] : {std::pair{"T2", 4}, std::pair{"T3", 6}}) {
-    if (!is_copied(report, table, least)) continue;
-    verdict.fail({.place = table,
-                  .severity = Severity::Warning,
-                  .fills = {{"table", words("table." + std::string{table})},
-                            {"before", std::to_string(report.previous->year)}}});
+    const Comparison comparison = compare(report, table);
+    if (!comparison.is_same) continue;
+    if (!comparison.gaps.empty() || comparison.is_lost_before) {
+      verdict.unverifiable(table, comparison.gaps);
+    } else if (comparison.telling >= least) {
+      verdict.fail({.place = table,
+                    .severity = Severity::Warning,
+                    .fills = {{"table", words("table." + std::string{table})},
+                              {"before", std::to_string(report.previous->year)}}});
+    }
   }
 }
 
@@ -223,6 +256,7 @@ void check_pending(const Case& report, Verdict& verdict) {
   for (const std::string_view group : {"RV", "LD", "LA"}) {
     const auto pending = before->value("T4", group, "PEND");
     const auto total = report.value("T4", group, "TOT");
+    if (!pending || !total) verdict.unverifiable("T4." + std::string{group}, {});
     if (!pending || !total || *pending <= *total) continue;
     verdict.fail({.place = "T4." + std::string{group},
                   .fills = {{"row", row_name(report.parsed, "T4", group)},

@@ -29,7 +29,9 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"R-T2-NONNEG", kOld, [](auto& b) { b.set("T2.NORM.MADE", "-1"); },
             "error T2.NORM.MADE"},
         Row{"R-T2-NONNEG", kOld,
-            [](auto& b) { b.set("T2.LICENSE.DELTA", "-10").gap("T2.NORM.MADE"); }, ""},
+            [](auto& b) { b.set("T2.LICENSE.DELTA", "-10").gap("T2.NORM.MADE"); },
+            "unverifiable T2"},
+        Row{"R-T2-NONNEG", kOld, [](auto& b) { b.set("T2.LICENSE.DELTA", "-10"); }, ""},
         Row{"R-T2-VALID-LB", kNew,
             [](auto& b) {
               b.set("T2.NORM.MADE", "61").set("T2.NORM.REPEALED", "59").set("T2.NORM.VALID", "422");
@@ -43,7 +45,8 @@ INSTANTIATE_TEST_SUITE_P(
             [](auto& b) { b.set("T2.NORM.MADE", "5").blank("T2.NORM.VALID"); }, ""},
         Row{"R-T2-RULEMAKER", kOld, [](auto& b) { b.set("T2.RULE.STOCK", "6"); },
             "warning T2.RULE"},
-        Row{"R-T2-RULEMAKER", kOld, [](auto& b) { b.gap("T2.RULE.STOCK"); }, ""},
+        Row{"R-T2-RULEMAKER", kOld, [](auto& b) { b.gap("T2.RULE.STOCK"); },
+            "unverifiable T2.RULE"},
         Row{"R-T2-RULEMAKER", kOld,
             [](auto& b) {
               b.set("T2.RULE.STOCK", "524").parsed().agency_name = "上海市人民政府办公厅";
@@ -82,7 +85,8 @@ INSTANTIATE_TEST_SUITE_P(
                   .set("T2.LICENSE.DECISIONS", "3");
             },
             ""},
-        Row{"R-T2-19-MISFILL", kOld, [](auto& b) { b.gap("T2.LICENSE.DECISIONS"); }, ""},
+        Row{"R-T2-19-MISFILL", kOld, [](auto& b) { b.gap("T2.LICENSE.DECISIONS"); },
+            "unverifiable T2.LICENSE"},
         Row{"R-T2-FEE-UNIT", kNew,
             [](auto& b) {
               b.put("T2.FEE.AMOUNT", {CellKind::Number, Decimal{400, 0}, "400", "", "元"});
@@ -155,7 +159,7 @@ INSTANTIATE_TEST_SUITE_P(
               b.gap("T3.R3.1.NP").gap("T3.R3.1.SUM").parsed().unknown_rows = {
                   {"T3", "不予公开小计", {"2", "0", "0", "0", "0", "0", "2"}}};
             },
-            ""}),
+            "unverifiable T3.R3"}),
     [](const auto& one) { return "Case" + std::to_string(one.index); });
 
 TEST(CaseTable, WithTotalsFirstInEveryGroupIsAmbiguousAndNotWrong) {
