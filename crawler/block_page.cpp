@@ -10,6 +10,9 @@
 namespace gkwatch::crawler {
 namespace {
 
+constexpr std::array<std::string_view, 8> kOpenings{"<!doctype html", "<html",   "<head", "<body",
+                                                    "<title",         "<script", "<meta", "<!--"};
+
 // A block page is small, and says little beside that it blocks.
 constexpr std::size_t kLongestBlockPage = 64u << 10;
 constexpr std::size_t kMostWords = 600;
@@ -76,8 +79,6 @@ bool looks_like_html(std::string_view body) {
   if (start.starts_with("\xEF\xBB\xBF")) start.erase(0, 3);
   const std::size_t first = start.find_first_not_of(" \t\r\n");
   if (first == std::string::npos || start[first] != '<') return false;
-  constexpr std::array<std::string_view, 8> kOpenings{"<!doctype html", "<html",   "<head", "<body",
-                                                      "<title",         "<script", "<meta", "<!--"};
   return std::any_of(kOpenings.begin(), kOpenings.end(), [&](std::string_view opening) {
     return std::string_view{start}.substr(first).starts_with(opening);
   });

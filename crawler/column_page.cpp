@@ -15,6 +15,9 @@
 namespace gkwatch::crawler {
 namespace {
 
+constexpr std::array<std::string_view, 7> kNextWords{"下一页", "下页", "后一页", "next",
+                                                     ">",      "»",    "›"};
+
 constexpr int kMostNumberedPages = 200;
 
 std::string link_title(HtmlNode anchor) {
@@ -46,10 +49,8 @@ std::string folder_of(const Url& url) {
 }
 
 bool is_next(std::string_view words) {
-  constexpr std::array<std::string_view, 7> kWords{"下一页", "下页", "后一页", "next",
-                                                   ">",      "»",    "›"};
   const std::string compact = to_lower(without_spaces(words));
-  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) {
+  return std::any_of(kNextWords.begin(), kNextWords.end(), [&](std::string_view word) {
     return compact == word || compact == std::string{word} + ">";
   });
 }

@@ -18,6 +18,16 @@
 namespace gkwatch::crawler {
 namespace {
 
+constexpr std::array<Selector, 9> kBodies{{{.klass = "article-content"},
+                                           {.id = "zoomcon"},
+                                           {.id = "zhengwen"},
+                                           {.id = "zoom"},
+                                           {.klass = "news_cont_d_wrap"},
+                                           {.klass = "tyxxy_main"},
+                                           {.klass = "articleBox"},
+                                           {.klass = "content_article"},
+                                           {.klass = "TRS_Editor"}}};
+
 std::string post_number(const Url& url) {
   static const Pattern post{"post_([0-9]+)\\.html$"};
   const auto match = post.search(url.path());
@@ -32,15 +42,6 @@ std::string nfcms_number(std::string_view html) {
 
 // The element that holds the article; platforms and cities name it differently.
 std::optional<HtmlNode> body_of(HtmlNode root) {
-  constexpr std::array<Selector, 9> kBodies{{{.klass = "article-content"},
-                                             {.id = "zoomcon"},
-                                             {.id = "zhengwen"},
-                                             {.id = "zoom"},
-                                             {.klass = "news_cont_d_wrap"},
-                                             {.klass = "tyxxy_main"},
-                                             {.klass = "articleBox"},
-                                             {.klass = "content_article"},
-                                             {.klass = "TRS_Editor"}}};
   for (const Selector& selector : kBodies) {
     if (auto node = select_first(root, selector)) return node;
   }

@@ -14,14 +14,14 @@ namespace {
 
 constexpr int kMostRedirects = 5;
 constexpr std::string_view kProductToken = "gkwatch";
+constexpr std::array<std::string_view, 5> kHomes{"/", "/index.html", "/index.htm", "/index.jsp",
+                                                 "/index.shtml"};
 
 bool is_redirect(int status) {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
 bool is_home_page(const Url& url) {
-  constexpr std::array<std::string_view, 5> kHomes{"/", "/index.html", "/index.htm", "/index.jsp",
-                                                   "/index.shtml"};
   return std::find(kHomes.begin(), kHomes.end(), url.path_and_query()) != kHomes.end();
 }
 
@@ -58,12 +58,17 @@ Fetcher::Fetcher(const FetchTools& tools)
 }
 
 Result<PageSnapshot> Fetcher::fetch_page(const Url& url, VisitKind kind, std::stop_token stop) {
-  auto page = follow(url, kind, stop);
   const auto plain = without_tls(url);
-  if (page || !plain || client_.last_fault() != FetchFault::Tls) return page;
-  auto plain_page = follow(*plain, kind, stop);
-  if (plain_page) client_.last_visit().detail = "asked over http, since the TLS handshake failed";
-  return plain_page;
+  if (!plain || !plain_hosts_.contains(plain->authority())) {
+    auto page = follow(url, kind, stop);
+    if (page || !plain || client_.last_fault() != FetchFault::Tls) return page;
+  }
+  auto page = follow(*plain, kind, stop);
+  if (page) {
+    plain_hosts_.emplace(plain->authority());
+    client_.last_visit().detail = "asked over http, since the TLS handshake failed";
+  }
+  return page;
 }
 
 Result<PageSnapshot> Fetcher::follow(const Url& url, VisitKind kind, std::stop_token stop) {
@@ -159,18 +164,20 @@ Status Fetcher::may_visit(const Url& url, VisitKind kind, std::stop_token stop) 
   if (!robots) {
     auto fetched = fetch_robots(url, stop);
     if (!fetched) return fetched.error();
+    // Not remembered: the same site may be had without TLS, also by the next check.
+    if (client_.last_fault() == FetchFault::Tls) {
+      return client_.refuse({url, kind}, FetchFault::Tls,
+                            {ErrorCode::Unreachable, "robots.txt could not be had"});
+    }
     robots = tools_.robots.remember(url, *std::move(fetched), tools_.clock.tick());
     if (robots->crawl_delay()) tools_.gate.slow_down(url.host(), *robots->crawl_delay());
   }
   if (robots->allows(url)) return {};
   // No answer about robots.txt is no permission (RFC 9309, 2.3.1.4), but may be one later.
-  const FetchFault fault = robots->is_unreachable() && client_.last_fault() == FetchFault::Tls
-                               ? FetchFault::Tls
-                               : FetchFault::Robots;
   Error why = robots->is_unreachable()
                   ? Error{ErrorCode::Unreachable, "robots.txt could not be had"}
                   : Error{ErrorCode::Refused, "robots.txt forbids it"};
-  return client_.refuse({url, kind}, fault, std::move(why));
+  return client_.refuse({url, kind}, FetchFault::Robots, std::move(why));
 }
 
 Result<RobotsPolicy> Fetcher::fetch_robots(const Url& url, std::stop_token stop) {

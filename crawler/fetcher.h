@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -83,6 +84,7 @@ class Fetcher {
 
   FetchTools tools_;
   PoliteClient client_;
+  std::set<std::string, std::less<>> plain_hosts_;  // that break off the TLS handshake
 };
 
 // The page as a document for the parser; `name` may be empty.

@@ -14,6 +14,11 @@ constexpr std::string_view kPlatform = "/gkmlpt";
 constexpr std::string_view kWholeSite = "0";
 constexpr std::size_t kMostColumns = 60;
 
+// Words of other categories, and whole names of ours.
+constexpr std::array<std::string_view, 8> kOtherWords{"法治", "决算", "预算",     "网站",
+                                                      "报表", "指南", "监督检查", "企事业"};
+constexpr std::array<std::string_view, 3> kWholeNames{"年度报告", "公开年报", "年报"};
+
 enum class Fit { None, Loose, Exact };
 
 bool has_one_of(std::string_view text, const auto& words) {
@@ -23,15 +28,13 @@ bool has_one_of(std::string_view text, const auto& words) {
 
 // How well a category's name means annual reports on open government information (1.4).
 Fit fit_of(std::string_view name) {
-  constexpr std::array<std::string_view, 8> kOthers{"法治", "决算", "预算",     "网站",
-                                                    "报表", "指南", "监督检查", "企事业"};
-  constexpr std::array<std::string_view, 3> kExact{"年度报告", "公开年报", "年报"};
   const std::string compact = without_spaces(nfkc(name));
-  if (has_one_of(compact, kOthers)) return Fit::None;
+  if (has_one_of(compact, kOtherWords)) return Fit::None;
   const bool is_annual = contains(compact, "年报") || contains(compact, "年度报告") ||
                          (contains(compact, "年度") && contains(compact, "报告"));
   if (is_annual && contains(compact, "公开")) return Fit::Exact;
-  if (std::find(kExact.begin(), kExact.end(), compact) != kExact.end()) return Fit::Exact;
+  if (std::find(kWholeNames.begin(), kWholeNames.end(), compact) != kWholeNames.end())
+    return Fit::Exact;
   return compact == "年度工作报告" ? Fit::Loose : Fit::None;
 }
 

@@ -5,13 +5,17 @@
 #include "core/text.h"
 
 namespace gkwatch::crawler {
+namespace {
+
+constexpr std::string_view kCharsetIs = "charset=";
+
+}  // namespace
 
 std::string charset_of(std::string_view content_type) {
-  constexpr std::string_view kName = "charset=";
   const std::string lower = to_lower(content_type);
-  const std::size_t at = lower.find(kName);
+  const std::size_t at = lower.find(kCharsetIs);
   if (at == std::string::npos) return {};
-  std::string charset = lower.substr(at + kName.size());
+  std::string charset = lower.substr(at + kCharsetIs.size());
   charset.resize(std::min(charset.find_first_of("; "), charset.size()));
   std::erase_if(charset, [](char c) { return c == '"' || c == '\''; });
   return charset;

@@ -11,6 +11,8 @@
 namespace gkwatch::crawler {
 namespace {
 
+constexpr std::string_view kIndexPage = "/index.html";
+
 constexpr std::size_t kMostPages = 120;
 
 bool ends_the_check(ErrorCode code) {
@@ -22,8 +24,7 @@ bool is_home(const Url& url) { return url.path() == "/" || url.path() == "/index
 // "index.html" of a folder is the folder.
 std::string place_of(const Url& url) {
   std::string text = url.text();
-  constexpr std::string_view kIndex = "/index.html";
-  if (text.ends_with(kIndex)) text.resize(text.size() - kIndex.size() + 1);
+  if (text.ends_with(kIndexPage)) text.resize(text.size() - kIndexPage.size() + 1);
   return text;
 }
 

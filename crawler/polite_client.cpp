@@ -16,7 +16,7 @@ constexpr int kTries = 3;
 constexpr int kTriesAtFailingHost = 1;
 constexpr std::chrono::seconds kLongestWaitForServer = 60s;
 constexpr std::chrono::milliseconds kLookAgain = 100ms;
-constexpr std::chrono::milliseconds kLongestQueue = 120s;
+constexpr std::chrono::milliseconds kLongestQueue = 90s;
 
 constexpr std::string_view kBrowser =
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 "
@@ -112,7 +112,6 @@ net::HttpRequest PoliteClient::request_for(const Call& call) const {
 void PoliteClient::note(const Call& call, Tick begun, const Result<net::HttpResponse>& response) {
   Visit visit{.time = clock_.now(), .url = call.url.text(), .kind = call.kind};
   visit.took = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.tick() - begun);
-  if (policy_.robots == RobotsMode::Ignore) visit.detail = "robots.txt not asked";
   if (response) {
     visit.http_status = response->status;
     visit.bytes = response->body.size();
@@ -160,6 +159,15 @@ bool PoliteClient::heed(const Call& call, const net::HttpResponse& response) {
   server_asked_for_ = std::max(server_asked_for_, *asked);
   gate_.back_off(call.url.host(), clock_.tick() + *asked);
   return *asked <= kLongestWaitForServer;
+}
+
+std::vector<Visit> PoliteClient::take_visits() {
+  if (policy_.robots == RobotsMode::Ignore) {
+    for (Visit& visit : visits_) {
+      visit.detail += visit.detail.empty() ? "robots.txt not asked" : "; robots.txt not asked";
+    }
+  }
+  return std::exchange(visits_, {});
 }
 
 Error PoliteClient::refuse(const Call& call, FetchFault fault, Error why) {

@@ -53,7 +53,8 @@ class PoliteClient {
     return visits_.empty() ? FetchFault::None : visits_.back().fault;
   }
   int last_status() const { return visits_.empty() ? 0 : visits_.back().http_status; }
-  std::vector<Visit> take_visits() { return std::exchange(visits_, {}); }
+  // The history since the last call. Where robots.txt is not asked, each row says so.
+  std::vector<Visit> take_visits();
   // The longest Retry-After met; zero: none.
   std::chrono::seconds server_asked_for() const { return server_asked_for_; }
 

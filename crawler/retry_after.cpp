@@ -7,6 +7,9 @@
 namespace gkwatch::crawler {
 namespace {
 
+constexpr std::array<std::string_view, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
 using namespace std::chrono_literals;
 
 constexpr std::chrono::seconds kLongest = 24h;
@@ -21,8 +24,6 @@ std::optional<int> number_in(std::string_view text, std::size_t at, std::size_t 
 }
 
 std::optional<unsigned> month_named(std::string_view name) {
-  constexpr std::array<std::string_view, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const auto found = std::find(kMonths.begin(), kMonths.end(), name);
   if (found == kMonths.end()) return std::nullopt;
   return static_cast<unsigned>(found - kMonths.begin()) + 1;

@@ -11,6 +11,8 @@
 namespace gkwatch::crawler {
 namespace {
 
+constexpr std::string_view kHexDigits = "0123456789ABCDEF";
+
 constexpr std::size_t kMostBytes = 500u * 1024;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kBlank = " \t\r\n\f\v";
@@ -35,10 +37,9 @@ std::optional<unsigned char> octet_at(std::string_view text, std::size_t at) {
 }
 
 void append_encoded(std::string& text, unsigned char byte) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
   text += '%';
-  text += kDigits[byte >> 4u];
-  text += kDigits[byte & 15u];
+  text += kHexDigits[byte >> 4u];
+  text += kHexDigits[byte & 15u];
 }
 
 // 2.2.2: octets beyond US-ASCII are compared percent-encoded, and encoded unreserved

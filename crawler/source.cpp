@@ -31,6 +31,7 @@ class SourceReader {
       if (config) return read_columns(source, *config, jumps);
       const ErrorCode code = config.error().code;
       if (ends_the_check(code) || is_transient(code)) return std::move(config).error();
+      if (code != ErrorCode::NotFound) return read_doubtful(source.url, config.error());
     }
     return read_plain(source.url);
   }
@@ -47,6 +48,16 @@ class SourceReader {
   Result<std::vector<Listing>> read_plain(const Url& url) {
     auto listing = read_plain_column(fetcher_, url, stop_);
     if (!listing) return std::move(listing).error();
+    return std::vector<Listing>{*std::move(listing)};
+  }
+
+  // Perhaps a plain column, perhaps a site of the platform that shows something else today: what
+  // stands there is used, and proves nothing.
+  Result<std::vector<Listing>> read_doubtful(const Url& url, const Error& why) {
+    auto listing = read_plain_column(fetcher_, url, stop_);
+    if (!listing) return ends_the_check(listing.error().code) ? listing.error() : why;
+    listing->complete = false;
+    listing->proof += "; " + why.message;
     return std::vector<Listing>{*std::move(listing)};
   }
 

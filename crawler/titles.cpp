@@ -93,8 +93,9 @@ bool is_annual_report(std::string_view compact) {
   return report.is_found_in(compact) && annual.is_found_in(compact);
 }
 
+constexpr std::u32string_view kDigits = U"〇一二三四五六七八九";
+
 int chinese_digit(char32_t character) {
-  constexpr std::u32string_view kDigits = U"〇一二三四五六七八九";
   if (character == U'○' || character == U'零' || character == U'O') return 0;
   const std::size_t at = kDigits.find(character);
   return at == std::u32string_view::npos ? -1 : static_cast<int>(at);

@@ -166,7 +166,10 @@ TEST_F(RobotsTest, IsNotAskedIfThePolicySaysSoAndEachVisitTellsIt) {
   site_.serve_page(kPage, "<html>x</html>");
   ASSERT_TRUE(fetch(kPage));
   EXPECT_EQ(site_.sent().size(), 1u);
-  EXPECT_NE(visits().back().detail.find("robots.txt"), std::string::npos);
+  EXPECT_FALSE(fetch(kHost + "/absent"));
+  for (const Visit& visit : visits()) {
+    EXPECT_NE(visit.detail.find("robots.txt"), std::string::npos) << visit.detail;
+  }
 }
 
 }  // namespace

@@ -229,6 +229,17 @@ TEST_F(FetcherTest, AsksOverHttpWhereTheTlsHandshakeFails) {
   ASSERT_TRUE(page);
   EXPECT_EQ(page->url.scheme(), "http");
   EXPECT_NE(visits().back().detail.find("TLS"), std::string::npos);
+  const std::size_t before = site_.sent().size();
+  EXPECT_TRUE(fetch(kPage));
+  EXPECT_EQ(site_.sent().size(), before + 1) << "the handshake is not tried for every page";
+}
+
+TEST_F(FetcherTest, RemembersNoTlsFailureOfRobotsForTheNextCheck) {
+  site_.fail("https://www.example.gov.cn/robots.txt", ErrorCode::Unreachable, net::Fault::Tls);
+  site_.serve_page("http://www.example.gov.cn/a/post_1.html", "<html>plain</html>");
+  ASSERT_TRUE(fetch(kPage));
+  Fetcher next_check{{site_, gate_, robots_, clock_, policy_, hosts_, {}, {}}};
+  EXPECT_TRUE(next_check.fetch_page(url(kPage), VisitKind::Article, {}));
 }
 
 TEST_F(FetcherTest, TakesNoBlockPageForThePage) {

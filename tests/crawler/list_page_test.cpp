@@ -85,6 +85,13 @@ TEST(ListPage, IsNoListIfItIsNotJsonOrNotThisColumn) {
   EXPECT_EQ(read(list_page(1, 3, 10).substr(0, 90)).error().code, ErrorCode::Malformed);
 }
 
+TEST(ListPage, IsNoListWhereverItIsCutOff) {
+  const std::string whole = list_page(1, 2, 10);
+  for (std::size_t size = 0; size < whole.size(); ++size) {
+    EXPECT_FALSE(read(whole.substr(0, size))) << size;
+  }
+}
+
 TEST(ListPage, NoticesEveryBreachOfTheContract) {
   EXPECT_EQ(breach_of(list_page(1, 3, 10)), "");
   EXPECT_EQ(breach_of(list_page(2, 150, 200), 2), "");

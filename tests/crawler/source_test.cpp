@@ -56,6 +56,16 @@ TEST_F(SourceTest, NeverTakesABlockPageForNoReports) {
   EXPECT_EQ(visits().back().fault, FetchFault::BadContract);
 }
 
+TEST_F(SourceTest, ProvesNothingByThePageThatStandsWhereTheSiteWas) {
+  site_.serve(kIndex, answer(403, "<html>no</html>"));
+  site_.serve_page(kSiteBase,
+                   "<html><a href='/x.html'>某镇2020年政府信息公开工作年度报告</a></html>");
+  const auto listings = read(kSiteBase);
+  ASSERT_TRUE(listings);
+  EXPECT_EQ(listings->at(0).articles.size(), 1u);
+  EXPECT_FALSE(listings->at(0).complete);
+}
+
 TEST_F(SourceTest, FollowsAColumnThatLeadsElsewhere) {
   site_.serve_page(kIndex,
                    config(R"([{"id":2,"name":"政府信息公开年报","jump_url":"/xxgk/nb/gzj/"}])"));
