@@ -6,6 +6,7 @@
 
 #include "core/html.h"
 #include "core/text.h"
+#include "crawler/page_text.h"
 
 namespace gkwatch::crawler {
 namespace {
@@ -45,15 +46,6 @@ bool says_404(std::string_view title) {
   return false;
 }
 
-std::string title_of(std::string_view lower_html) {
-  const std::size_t open = lower_html.find("<title");
-  if (open == std::string_view::npos) return {};
-  const std::size_t begin = lower_html.find('>', open);
-  const std::size_t end = lower_html.find("</title", open);
-  if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) return {};
-  return collapse_spaces(lower_html.substr(begin + 1, end - begin - 1));
-}
-
 std::optional<Misfit> misfit_of_words(const std::string& html, const std::string& title) {
   auto page = HtmlDocument::parse(html);
   if (!page) return std::nullopt;
@@ -88,7 +80,7 @@ std::optional<Misfit> misfit_of_page(std::string_view body, std::string_view con
   const bool is_html = looks_like_html(body) || contains(to_lower(content_type), "text/html");
   if (!is_html || body.starts_with("%PDF") || body.starts_with("PK")) return std::nullopt;
   const std::string html = decode(body, declared_charset(body)).utf8;
-  const std::string title = title_of(to_lower(html));
+  const std::string title = to_lower(html_title(html));
   if (says_404(title) || has_one_of(title, kAbsenceWords)) {
     return Misfit{FetchFault::Soft404, ErrorCode::NotFound,
                   "a page with the title “" + std::string{prefix(title, 60)} + "”"};

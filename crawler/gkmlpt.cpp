@@ -144,6 +144,8 @@ Columns choose_columns(const Json& tree, std::string_view wanted, const Url& bas
   return chosen;
 }
 
+bool is_annual_report_column(std::string_view name) { return fit_of(name) == Fit::Exact; }
+
 bool is_gkmlpt(const Url& url) {
   const std::string path = std::string{url.path()} + "/";
   return contains(path, "/gkmlpt/");

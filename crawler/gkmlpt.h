@@ -46,6 +46,9 @@ struct Columns {
 // is none either, category 0, which is the whole site.
 Columns choose_columns(const Json& tree, std::string_view wanted, const Url& base);
 
+// The name means annual reports on open government information, not those of other kinds.
+bool is_annual_report_column(std::string_view name);
+
 // "https://www.huadu.gov.cn/gzhdslz" of any address below ".../gkmlpt"; the address itself
 // without a slash at its end if it has no such part.
 std::string gkmlpt_base_of(const Url& url);

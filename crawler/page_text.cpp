@@ -27,4 +27,14 @@ std::string page_text(const PageSnapshot& page) {
   return decode(*page.body, declared).utf8;
 }
 
+std::string html_title(std::string_view utf8) {
+  const std::string lower = to_lower(utf8);
+  const std::size_t open = lower.find("<title");
+  if (open == std::string::npos) return {};
+  const std::size_t begin = lower.find('>', open);
+  const std::size_t end = lower.find("</title", open);
+  if (begin == std::string::npos || end == std::string::npos || end < begin) return {};
+  return collapse_spaces(utf8.substr(begin + 1, end - begin - 1));
+}
+
 }  // namespace gkwatch::crawler

@@ -86,12 +86,12 @@ class PlainColumnReader {
 
   void keep(Article row) {
     if (!seen_.insert(row.id).second) return;
-    if (read_title(row.title).is_report) ++reports_;
+    if (const TitleReading title = read_title(row.title); title.is_report && title.year) ++reports_;
     listing_.articles.push_back(std::move(row));
   }
 
   void conclude() {
-    if (reports_ == 0) doubt("no link has the title of an annual report");
+    if (reports_ == 0) doubt("no link has the title of an annual report with its year");
     if (is_home(start_)) doubt("a home page is no column");
     listing_.read_at = fetcher_.now();
     listing_.complete = doubt_.empty();

@@ -8,7 +8,7 @@
 #include "crawler/column_list.h"
 #include "crawler/column_page.h"
 #include "crawler/gkmlpt.h"
-#include "crawler/page_text.h"
+#include "crawler/site_page.h"
 
 namespace gkwatch::crawler {
 namespace {
@@ -27,7 +27,7 @@ class SourceReader {
   Result<std::vector<Listing>> read(const Source& source, int jumps) {
     if (is_gkmlpt(source.url)) return read_site(source, jumps);
     if (may_be_base(source.url)) {
-      auto config = fetch_config(gkmlpt_base_of(source.url) + "/gkmlpt/index");
+      auto config = fetch_config(index_url_of(source.url));
       if (config) return read_columns(source, *config, jumps);
       const ErrorCode code = config.error().code;
       if (ends_the_check(code) || is_transient(code)) return std::move(config).error();
@@ -37,14 +37,6 @@ class SourceReader {
   }
 
  private:
-  // A host, or a host and the prefix of an agency.
-  static bool may_be_base(const Url& url) {
-    const std::string_view path = url.path_and_query();
-    const std::size_t second = path.find('/', 1);
-    return path.find_first_of(".?") == std::string_view::npos &&
-           (second == std::string_view::npos || second + 1 == path.size());
-  }
-
   Result<std::vector<Listing>> read_plain(const Url& url) {
     auto listing = read_plain_column(fetcher_, url, stop_);
     if (!listing) return std::move(listing).error();
@@ -62,29 +54,23 @@ class SourceReader {
   }
 
   Result<std::vector<Listing>> read_site(const Source& source, int jumps) {
-    const std::string index = gkmlpt_base_of(source.url) + "/gkmlpt/index";
+    const auto index = index_url_of(source.url);
     auto config = fetch_config(index);
     // Some sites may serve one tab and not the other.
     const bool may_ask_tab = !config &&
                              (config.error().code == ErrorCode::NotFound ||
                               config.error().code == ErrorCode::Malformed) &&
-                             source.url.text() != index;
-    if (may_ask_tab) config = fetch_config(source.url.text());
+                             index && source.url != *index;
+    if (may_ask_tab) config = fetch_config(source.url);
     if (!config) return std::move(config).error();
     return read_columns(source, *config, jumps);
   }
 
-  Result<SiteConfig> fetch_config(const std::string& address) {
-    const auto url = Url::parse(address);
+  Result<SiteConfig> fetch_config(const Result<Url>& url) {
     if (!url) return url.error();
-    auto page = fetcher_.fetch_page(*url, VisitKind::Config, stop_);
+    auto page = fetch_site_page(fetcher_, *url, stop_);
     if (!page) return std::move(page).error();
-    auto config = read_site_config(page_text(*page));
-    if (config && config->tree.is_array()) return *std::move(config);
-    const Error why{ErrorCode::Malformed,
-                    url->text() + ": no configuration of gkmlpt: a block page or a redesign"};
-    fetcher_.distrust(why);
-    return why;
+    return std::move(page->config);
   }
 
   Result<std::vector<Listing>> read_columns(const Source& source, const SiteConfig& config,

@@ -151,6 +151,20 @@ std::string plain_title(std::string_view title) {
   return collapse_spaces(without_tags(text));
 }
 
+namespace {
+
+// "政府信息公开年报", "各镇街政府信息公开年度报告": links to a column stand beside those to
+// reports.
+bool is_column_name(std::string_view compact) {
+  static const Pattern name{
+      "^(各?(部门|镇街|街镇|街道|镇|区|市|县|单位|委办局)|.?本级|历年|更多|[^年]{0,2})(政府)?"
+      "信息公开"
+      "(工作)?(年度报告|年度工作报告)$|年报(（.*）|\\(.*\\))?$"};
+  return name.is_found_in(compact);
+}
+
+}  // namespace
+
 TitleReading read_title(std::string_view title) {
   const std::string plain = with_plain_years(nfkc(plain_title(title)));
   const std::string compact = without_spaces(plain);
@@ -160,8 +174,9 @@ TitleReading read_title(std::string_view title) {
   } else if (!is_annual_report(compact)) {
     reading.why_not = "not the title of a 政府信息公开年度报告";
   } else {
-    reading.is_report = true;
     reading.year = year_of(plain);
+    reading.is_report = reading.year || !is_column_name(compact);
+    if (!reading.is_report) reading.why_not = "the name of a column";
   }
   return reading;
 }

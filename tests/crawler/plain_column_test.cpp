@@ -92,6 +92,11 @@ TEST_F(PlainColumnTest, ProvesNothingWhereNoAnnualReportStandsAtAll) {
   EXPECT_FALSE(read()->complete) << "a redesign or a list made by a script";
 }
 
+TEST_F(PlainColumnTest, TakesALinkToAColumnForNoReport) {
+  site_.serve_page(kColumn, page("<li><a href='/xxgk/nb/'>政府信息公开年报</a></li>"));
+  EXPECT_FALSE(read()->complete);
+}
+
 TEST_F(PlainColumnTest, TakesAHomePageForNoColumn) {
   const std::string home = "https://www.example.gov.cn/";
   site_.serve_page(home, page(row(1, 2020)));

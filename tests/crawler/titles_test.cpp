@@ -87,6 +87,10 @@ TEST(ReadTitle, RejectsWhatOnlyLooksLikeIt) {
            "示例局政府信息公开申请表",
            "2023年政府信息公开工作年度报告统计表",
            "2023年政务公开第三方评估报告",
+           "政府信息公开年报",
+           "部门政府信息公开年报",
+           "政府信息公开工作年度报告",
+           "各镇街政府信息公开年度报告",
            "",
        }) {
     const TitleReading reading = read_title(title);
