@@ -18,10 +18,10 @@ using alerts::StartTls;
 constexpr int kChatRate = 20;
 
 bool is_name(std::string_view text) {
-  constexpr std::string_view kAllowed =
+  constexpr std::string_view allowed =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
   return !text.empty() && text.front() != '.' && text.size() <= 64 &&
-         text.find_first_not_of(kAllowed) == std::string_view::npos;
+         text.find_first_not_of(allowed) == std::string_view::npos;
 }
 
 bool is_digits(std::string_view text) {
@@ -42,8 +42,8 @@ bool is_mail_server(std::string_view text) {
 }
 
 bool is_webhook_secret(std::string_view text) {
-  constexpr std::string_view kPrefix = "whsec_";
-  if (text.starts_with(kPrefix)) text.remove_prefix(kPrefix.size());
+  constexpr std::string_view scheme = "whsec_";
+  if (text.starts_with(scheme)) text.remove_prefix(scheme.size());
   return !text.empty() && from_base64(text).has_value();
 }
 

@@ -140,9 +140,9 @@ std::optional<std::chrono::milliseconds> Table::duration(std::string_view key, S
     const auto value = parse_duration(text);
     return value && *value >= span.least && *value <= span.most;
   };
-  constexpr std::string_view kExpected =
+  constexpr std::string_view expected =
       "a number and ms, s, m, h or d, such as \"30s\", neither too short nor too long";
-  const auto found = text_like(key, kExpected, fits);
+  const auto found = text_like(key, expected, fits);
   if (!found) return std::nullopt;
   return parse_duration(found->value);
 }

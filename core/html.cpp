@@ -111,11 +111,11 @@ std::optional<std::string_view> HtmlNode::attribute(std::string_view name) const
 }
 
 bool HtmlNode::has_class(std::string_view name) const {
-  constexpr std::string_view kBlank = " \t\n\f\r";
+  constexpr std::string_view blank = " \t\n\f\r";
   auto rest = attribute("class").value_or("");
   while (!rest.empty()) {
-    rest.remove_prefix(std::min(rest.find_first_not_of(kBlank), rest.size()));
-    const auto end = std::min(rest.find_first_of(kBlank), rest.size());
+    rest.remove_prefix(std::min(rest.find_first_not_of(blank), rest.size()));
+    const auto end = std::min(rest.find_first_of(blank), rest.size());
     if (end > 0 && rest.substr(0, end) == name) return true;
     rest.remove_prefix(end);
   }

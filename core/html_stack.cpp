@@ -18,10 +18,10 @@ bool is_integration_point(std::string_view name) {
 
 // Elements that only draw: self-closing in pictures, never a tag of HTML.
 bool is_drawing(std::string_view name) {
-  constexpr std::array<std::string_view, 16> kNames{
+  constexpr std::array<std::string_view, 16> names{
       "circle", "defs",    "ellipse",  "g",    "image", "line",   "lineargradient", "mask",
       "path",   "polygon", "polyline", "rect", "stop",  "symbol", "text",           "use"};
-  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 }  // namespace

@@ -11,15 +11,15 @@ namespace gkwatch {
 namespace {
 
 const Json& absent() {
-  static const Json kNull;
-  return kNull;
+  static const Json null;
+  return null;
 }
 
 void append_escape(std::string& out, char32_t value) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
+  constexpr std::string_view digits = "0123456789abcdef";
   out += "\\u00";
-  out += kDigits[(value >> 4) & 0xF];
-  out += kDigits[value & 0xF];
+  out += digits[(value >> 4) & 0xF];
+  out += digits[value & 0xF];
 }
 
 void append_character(std::string& out, char32_t value) {
@@ -160,15 +160,15 @@ bool Json::bool_or(bool fallback) const {
 }
 
 const Json::Array& Json::items() const {
-  static const Array kNone;
+  static const Array none;
   const auto* array = std::get_if<Array>(&value_);
-  return array != nullptr ? *array : kNone;
+  return array != nullptr ? *array : none;
 }
 
 const Json::Object& Json::members() const {
-  static const Object kNone;
+  static const Object none;
   const auto* object = std::get_if<Object>(&value_);
-  return object != nullptr ? *object : kNone;
+  return object != nullptr ? *object : none;
 }
 
 Json& Json::set(std::string name, Json value) {

@@ -42,9 +42,9 @@ Catalogue read_catalogue(std::string_view text) {
 }
 
 const Bilingual* words_under(std::string_view key) {
-  static const Catalogue kCatalogue = read_catalogue(data::messages);
-  const auto found = kCatalogue.find(key);
-  return found == kCatalogue.end() ? nullptr : &found->second;
+  static const Catalogue catalogue = read_catalogue(data::messages);
+  const auto found = catalogue.find(key);
+  return found == catalogue.end() ? nullptr : &found->second;
 }
 
 const std::string& words_of(Language language, std::string_view key) {

@@ -71,8 +71,8 @@ struct Pattern::Compiled {
 };
 
 const std::string& Pattern::Match::group(std::size_t index) const {
-  static const std::string kNone;
-  return index < groups.size() && groups[index] ? *groups[index] : kNone;
+  static const std::string none;
+  return index < groups.size() && groups[index] ? *groups[index] : none;
 }
 
 Pattern::Pattern(std::string_view expression) : compiled_{std::make_unique<Compiled>()} {

@@ -94,11 +94,11 @@ std::string_view next_meta(std::string_view html, std::size_t& from) {
 }
 
 std::string charset_in(std::string_view meta) {
-  constexpr std::string_view kBlank = " \t\r\n\f";
+  constexpr std::string_view blank = " \t\r\n\f";
   for (auto at = meta.find("charset"); at != std::string_view::npos;
        at = meta.find("charset", at)) {
     at += std::string_view{"charset"}.size();
-    const auto equals = meta.find_first_not_of(kBlank, at);
+    const auto equals = meta.find_first_not_of(blank, at);
     if (equals == std::string_view::npos || meta[equals] != '=') continue;
     const auto begin = meta.find_first_not_of(" \t\r\n\f\"'", equals + 1);
     if (begin == std::string_view::npos) return {};

@@ -121,7 +121,7 @@ class Soup {
  public:
   explicit Soup(std::uint64_t seed) : state_{seed * 2 + 1} {}
   std::string next(std::size_t tags) {
-    constexpr std::array<std::string_view, 44> kNames{
+    constexpr std::array<std::string_view, 44> names{
         "p",        "div",      "b",       "a",
         "font",     "li",       "ul",      "dd",
         "dt",       "table",    "tr",      "td",
@@ -136,7 +136,7 @@ class Soup {
     std::string html;
     for (std::size_t i = 0; i < tags; ++i) {
       html += below(5) < 2 ? "</" : "<";
-      html += kNames[below(kNames.size())];
+      html += names[below(names.size())];
       html += below(4) == 0 ? " id=" + std::to_string(i) + ">" : ">";
       if (below(3) == 0) html += "x";
     }
