@@ -1,7 +1,108 @@
 #include "parser/claims.h"
 
-namespace gkwatch::parser {
+#include <algorithm>
+#include <string>
+#include <utility>
 
-std::vector<Claim> read_claims(std::span<const Section>, std::optional<int>) { return {}; }
+#include "core/pattern.h"
+#include "core/text.h"
+#include "parser/breakdowns.h"
+#include "parser/claim_number.h"
+#include "parser/claim_patterns.h"
+#include "parser/claim_text.h"
+
+namespace gkwatch::parser {
+namespace {
+
+// domain/report-format.md 4.5: such a clause speaks of something else. A comparison with
+// another year does, too.
+bool is_guarded(const std::string& clause) {
+  static const Pattern words{
+      "征询|意见征集|征求意见|建议|提案|咨询|留言|来信|工单|热线|同比|比上年|较上年|较去年|比去年|"
+      "上年同期|增长|下降|回落|增加|减少"};
+  return words.is_found_in(clause);
+}
+
+bool is_wider(const std::string& sentence) {
+  static const Pattern words{
+      "全省|全市|全区|全县|全州|全旗|全国|我省|我市|我区|我县|含各部门|各部门[、和]|各镇街|各街道|"
+      "各乡镇"};
+  return words.is_found_in(sentence);
+}
+
+class Reader {
+ public:
+  explicit Reader(std::optional<int> year) : patterns_{claim_patterns(year)} {}
+
+  void read(const Section& section) {
+    for (const Sentence& sentence : split_sentences(section.text)) {
+      const std::size_t before = claims_.size();
+      case_ = {};
+      for (const std::string& clause : sentence.clauses) read_clause(clause, sentence.text);
+      for (Claim& claim : read_breakdowns(sentence)) claims_.push_back(std::move(claim));
+      for (std::size_t i = before; i < claims_.size(); ++i) {
+        claims_[i].section = section.number;
+        claims_[i].is_wider = is_wider(sentence.text);
+      }
+      context_ = sentence.text;
+    }
+  }
+
+  std::vector<Claim> take() && { return std::move(claims_); }
+
+ private:
+  void read_clause(const std::string& clause, const std::string& sentence) {
+    note_case(clause);
+    if (is_guarded(clause)) return;
+    for (const ClaimPattern& pattern : patterns_) {
+      if (!is_due(pattern, sentence)) continue;
+      if (pattern.cancels && pattern.cancels->is_found_in(clause)) continue;
+      if (const auto match = pattern.pattern.search(clause)) add(pattern, *match, clause);
+    }
+  }
+
+  // "…申请共5件。其中,予以公开3件": the sentence before may name the thing.
+  bool is_due(const ClaimPattern& pattern, const std::string& sentence) const {
+    if (!pattern.needs || pattern.needs->is_found_in(sentence)) return true;
+    const bool looks_back = pattern.may_stand_before || sentence.starts_with("其中");
+    return looks_back && pattern.needs->is_found_in(context_);
+  }
+
+  // What a following "2件维持" counts.
+  void note_case(const std::string& clause) {
+    if (contains(clause, "复议")) case_ = "reconsideration";
+    if (contains(clause, "诉讼") && !contains(clause, "未经复议")) case_ = "litigation";
+  }
+
+  void add(const ClaimPattern& pattern, const Pattern::Match& match, const std::string& clause) {
+    Claim claim = pattern.means_zero ? Claim{} : claim_of(match);
+    claim.what = pattern.what;
+    if (pattern.what.starts_with("case.")) {
+      if (case_.empty()) return;
+      claim.what = case_ + pattern.what.substr(std::string{"case"}.size());
+    }
+    claim.text = clause;
+    const bool is_said = std::any_of(claims_.rbegin(), claims_.rend(), [&](const Claim& other) {
+      return other.what == claim.what && other.text == claim.text && other.value == claim.value;
+    });
+    if (!is_said) claims_.push_back(std::move(claim));
+  }
+
+  std::vector<ClaimPattern> patterns_;
+  std::vector<Claim> claims_;
+  std::string case_;     // "reconsideration" or "litigation"
+  std::string context_;  // the sentence before
+};
+
+}  // namespace
+
+std::vector<Claim> read_claims(std::span<const Section> sections, std::optional<int> year) {
+  Reader reader{year};
+  for (const Section& section : sections) {
+    // The fifth speaks of what is to come.
+    if (section.number != 5) reader.read(section);
+  }
+  return std::move(reader).take();
+}
 
 }  // namespace gkwatch::parser

@@ -107,6 +107,17 @@ TEST_P(Corpus, FindsTheSectionsOfTheTables) {
   }
 }
 
+TEST_P(Corpus, ReadsTheFiguresOfTheProse) {
+  for (const auto& [name, value] : truth_["narrative"].members()) {
+    if (!value.is_number()) continue;
+    const std::string what = name == "granted_plus_partial" ? "granted_partial" : name;
+    EXPECT_TRUE(std::any_of(
+        parsed_.claims.begin(), parsed_.claims.end(),
+        [&](const Claim& claim) { return claim.what == what && claim.value == value.decimal(); }))
+        << what << " = " << value.dump();
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Reports, Corpus,
                          ::testing::Values("seed000", "seed001", "seed002", "seed003", "seed004",
                                            "kewei-2024", "shanghai-office-2019"),

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/pattern.h"
+
+namespace gkwatch::parser {
+
+// One way in which prose states a figure, from data/claim-patterns.tsv.
+struct ClaimPattern {
+  std::string what;
+  std::optional<Pattern> needs;    // the sentence must hold it
+  bool may_stand_before = false;   // or the sentence before
+  std::optional<Pattern> cancels;  // the clause must not
+  Pattern pattern;
+  bool means_zero = false;  // it has no number
+};
+
+// The patterns for a report of that year; those that name a year only if it is known.
+std::vector<ClaimPattern> claim_patterns(std::optional<int> year);
+
+// The groups of a number in a pattern, behind those of the pattern itself: 1 approximately,
+// 2 digits, 3 万 and the like, 4 and more.
+extern const char* const kNumber;
+
+}  // namespace gkwatch::parser
