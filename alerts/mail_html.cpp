@@ -41,8 +41,7 @@ constexpr std::string_view kNotice =
 <tr><td style="padding:2px 0 2px 16px">
 <p style="margin:0;font-size:16px;font-weight:bold">{n}. <span style="color:{colour}">{label}</span>&nbsp; {matter}</p>
 <p style="margin:2px 0 6px;font-weight:bold">{problem} <span style="font-weight:normal;font-size:13px;color:#646a73">{rule}</span></p>
-<p style="margin:0 0 8px">{text}</p>
-{cells}{comparison}{links}{details}</td></tr></table>
+{text}{cells}{comparison}{links}{details}</td></tr></table>
 )";
 
 constexpr std::string_view kCells =
@@ -148,6 +147,11 @@ std::string details(const Notice& notice, Language language) {
       {{"text", safe(text)}});
 }
 
+std::string paragraph(const Notice& notice) {
+  if (is_title_all(notice)) return {};
+  return "<p style=\"margin:0 0 8px\">" + safe(notice.text) + "</p>\n";
+}
+
 std::string block(const Notice& notice, std::size_t number, Language language) {
   return fill_in(kNotice, {{"colour", colour_of(notice)},
                            {"n", std::to_string(number)},
@@ -155,7 +159,7 @@ std::string block(const Notice& notice, std::size_t number, Language language) {
                            {"matter", safe(subject_matter_of(notice, language))},
                            {"problem", safe(notice.rule_title)},
                            {"rule", safe(notice.rule)},
-                           {"text", safe(notice.text)},
+                           {"text", paragraph(notice)},
                            {"cells", cells(notice, language)},
                            {"comparison", comparison(notice, language)},
                            {"links", links(notice, language)},

@@ -36,7 +36,7 @@ void write_notice(TextMail& mail, const Notice& notice, std::size_t number) {
                           {"matter", subject_matter_of(notice, language)}});
   mail.field("mail.problem",
              say(language, "mail.rule", {{"title", notice.rule_title}, {"rule", notice.rule}}));
-  mail.field("mail.text", notice.text);
+  mail.field("mail.text", is_title_all(notice) ? "" : notice.text);
   for (const Notice::CellLine& cell : notice.cells) {
     mail.line("mail.cell",
               {{"name", cell.name}, {"cell", cell.key}, {"raw", printed_in(cell, language)}});

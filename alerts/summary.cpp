@@ -85,6 +85,8 @@ std::string comparison_of(const Notice& notice, Language language) {
   return text;
 }
 
+bool is_title_all(const Notice& notice) { return notice.text == notice.rule_title; }
+
 std::string printed_in(const Notice::CellLine& cell, Language language) {
   return cell.raw.empty() ? std::string{say(language, "mail.blank")} : cell.raw;
 }

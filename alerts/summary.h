@@ -21,6 +21,8 @@ std::string label_of(const Notice& notice, Language language);
 std::string subject_matter_of(const Notice& notice, Language language);
 // "应为 1，报告为 2，相差 +1"; empty if nothing is known.
 std::string comparison_of(const Notice& notice, Language language);
+// True if the text adds nothing to the title: of a rule that is called by its message.
+bool is_title_all(const Notice& notice);
 // What the report prints in a cell; "（空白）" for nothing.
 std::string printed_in(const Notice::CellLine& cell, Language language);
 // "2021-01-21 15:24", China time.
