@@ -26,7 +26,7 @@ struct Evidence {
 // What stands beside the findings of one agency.
 struct EvidenceLinks {
   std::map<int, Evidence> by_year;
-  std::map<RuleId, Bilingual> rule_titles;  // a rule without one is called by its message
+  std::map<RuleId, Bilingual> rule_titles;  // Rule::title; a rule without is called by its message
 };
 
 // One event for each draft and each receiver that wants it, in the order of the plan. Pure.

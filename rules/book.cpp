@@ -22,6 +22,7 @@ Rule rule_from(const std::string& id, Check check) {
   const auto severity = severity_from(text_of(id, "severity"));
   if (!severity) std::abort();
   return {.id = RuleId{id},
+          .title = texts_of(id, "title"),
           .severity = *severity,
           .authority = authority_from(text_of(id, "authority")),
           .clause = text_of(id, "clause"),

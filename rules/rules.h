@@ -33,6 +33,7 @@ using Check = void (*)(const Case& report, Verdict& verdict);
 // function that judges by it, so that the book and the code cannot tell different stories.
 struct Rule {
   RuleId id;
+  Bilingual title{};                   // of its findings in a list: "迟于规定日期公布"
   Severity severity = Severity::Info;  // the highest it gives
   Authority authority = Authority::Heuristic;
   std::string clause;     // of the law or the form: "《条例》第五十条"

@@ -16,6 +16,7 @@ TEST(RuleBook, IsSortedAndComplete) {
   for (const Rule& rule : rule_book()) {
     EXPECT_LT(before, rule.id.text);
     before = rule.id.text;
+    EXPECT_FALSE(rule.title.zh.empty() || rule.title.en.empty()) << rule.id.text;
     EXPECT_FALSE(rule.formula.zh.empty() || rule.formula.en.empty()) << rule.id.text;
     EXPECT_FALSE(rule.message.zh.empty() || rule.message.en.empty()) << rule.id.text;
     EXPECT_FALSE(rule.silent_on.empty()) << rule.id.text;
