@@ -48,6 +48,10 @@ std::string folder_of(const Url& url) {
   return std::string{path.substr(0, path.rfind('/') + 1)};
 }
 
+bool is_folder(const Url& url) {
+  return url.path().ends_with('/') || contains(url.path(), "/index");
+}
+
 bool is_next(std::string_view words) {
   const std::string compact = to_lower(without_spaces(words));
   return std::any_of(kNextWords.begin(), kNextWords.end(), [&](std::string_view word) {
@@ -134,9 +138,7 @@ class LinkSorter {
                           folder_of(target) != folder_of(url_);
     if (is_page_number(words) && folder_of(target) == folder_of(url_)) {
       page_.next_pages.push_back(target);
-    } else if (is_year(without_spaces(words)) && is_below && target.path().ends_with('/')) {
-      page_.year_folders.push_back(target);
-    } else if (is_year(without_spaces(words)) && is_below && contains(target.path(), "/index")) {
+    } else if (is_year(without_spaces(words)) && is_below && is_folder(target)) {
       page_.year_folders.push_back(target);
     } else {
       take_row(anchor, target);

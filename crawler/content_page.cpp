@@ -178,6 +178,10 @@ Result<ContentPage> read_content_page(const PageSnapshot& page, const Article& e
     return Error{misfit->code, page.url.text() + ": " + misfit->detail};
   }
   const std::string html = page_text(page);
+  // Pages of the platform are whole; what other sites leave out at the end, nobody knows.
+  if (contains(html, "_CONFIG") && !is_whole_page(html)) {
+    return Error{ErrorCode::Malformed, page.url.text() + ": the page is cut short"};
+  }
   auto document = HtmlDocument::parse(html);
   if (!document) return std::move(document).error().within(page.url.text());
   ContentPage content = read(html, *document, page.url);

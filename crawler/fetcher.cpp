@@ -221,6 +221,7 @@ Result<Document> Fetcher::fetch_document(const AttachmentLink& link, std::stop_t
 }
 
 void Fetcher::distrust(const Error& why) {
+  if (!client_.has_visits()) return;
   client_.last_visit().outcome = VisitOutcome::Error;
   client_.last_visit().fault = fetch_fault_of(why.code);
   client_.last_visit().detail = why.message;

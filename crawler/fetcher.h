@@ -59,7 +59,7 @@ class Fetcher {
   Result<Document> fetch_document(const AttachmentLink& link, std::stop_token stop);
 
   // A reader found that the page fetched last is not what it should be: its row in the history
-  // says so, too.
+  // says so, too, unless it was taken already.
   void distrust(const Error& why);
 
   // The requests made since the last call, oldest first.

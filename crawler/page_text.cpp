@@ -27,6 +27,11 @@ std::string page_text(const PageSnapshot& page) {
   return decode(*page.body, declared).utf8;
 }
 
+bool is_whole_page(std::string_view utf8) {
+  const std::string lower = to_lower(utf8);
+  return contains(lower, "</html") || contains(lower, "</body");
+}
+
 std::string html_title(std::string_view utf8) {
   const std::string lower = to_lower(utf8);
   const std::size_t open = lower.find("<title");

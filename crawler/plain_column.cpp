@@ -68,7 +68,9 @@ class PlainColumnReader {
 
   void take(const PageSnapshot& answer, const Url& asked) {
     // A column that has moved lies elsewhere; its links are those of the new place.
-    ColumnPage page = read_column_page(page_text(answer), answer.url);
+    const std::string html = page_text(answer);
+    ColumnPage page = read_column_page(html, answer.url);
+    if (!is_whole_page(html)) doubt(asked.text() + " is cut short");
     asked_.insert(place_of(answer.url));
     ++pages_;
     if (listing_.column_name.empty()) listing_.column_name = page.title;

@@ -48,6 +48,7 @@ class PoliteClient {
   // A visit that was not made, since something forbids it.
   Error refuse(const Call& call, FetchFault fault, Error why);
   // The row of the last request; requires that there is one.
+  bool has_visits() const { return !visits_.empty(); }
   Visit& last_visit() { return visits_.back(); }
   FetchFault last_fault() const {
     return visits_.empty() ? FetchFault::None : visits_.back().fault;

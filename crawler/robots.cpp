@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kHexDigits = "0123456789ABCDEF";
 
-constexpr std::size_t kMostBytes = 500u * 1024;
+constexpr std::size_t kMostBytes = std::size_t{500} * 1024;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kBlank = " \t\r\n\f\v";
 

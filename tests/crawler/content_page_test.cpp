@@ -97,6 +97,17 @@ TEST(ContentPage, TellsAnErrorPageFromAPost) {
             ErrorCode::Malformed);
 }
 
+TEST(ContentPage, RefusesAPageOfThePlatformThatIsCutShort) {
+  const std::size_t begin = kPlatformPage.find("_CONFIG");
+  const std::size_t end = kPlatformPage.find("</body>");
+  for (std::size_t size = 0; size < kPlatformPage.size(); size += 37) {
+    const auto content = read_content_page(page_of(kPlatformPage.substr(0, size)), article());
+    if (size > begin + 8 && size < end) {
+      EXPECT_FALSE(content) << size;
+    }
+  }
+}
+
 TEST(ContentPage, SaysThatTheRowLedStraightToAFile) {
   const std::string address = "https://www.example.gov.cn/a/report.pdf";
   const auto content = read_content_page(page_of("%PDF-1.4", address), article("1", address));

@@ -278,6 +278,8 @@ TEST_F(FetcherTest, LetsAReaderDistrustThePage) {
   ASSERT_TRUE(fetch(kPage, VisitKind::List));
   fetcher().distrust({ErrorCode::Malformed, "not JSON"});
   EXPECT_EQ(visits().back().outcome, VisitOutcome::Error);
+  fetcher().distrust({ErrorCode::Malformed, "the rows are taken already"});
+  EXPECT_TRUE(visits().empty());
 }
 
 }  // namespace

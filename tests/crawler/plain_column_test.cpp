@@ -110,6 +110,14 @@ TEST_F(PlainColumnTest, TakesTheWholeTitleWhereTheLinkIsCutShort) {
   EXPECT_EQ(read()->articles.at(0).title, "示例镇2020年政府信息公开工作年度报告");
 }
 
+TEST_F(PlainColumnTest, ProvesNothingByAPageThatIsCutShort) {
+  site_.serve_page(kColumn, "<html><body><ul>" + row(1, 2020));
+  const auto listing = read();
+  ASSERT_TRUE(listing);
+  EXPECT_FALSE(listing->complete);
+  EXPECT_EQ(listing->articles.size(), 1u);
+}
+
 TEST_F(PlainColumnTest, FailsIfTheFirstPageCannotBeHad) {
   site_.fail(kColumn, ErrorCode::Timeout, net::Fault::Timeout);
   EXPECT_EQ(read().error().code, ErrorCode::Timeout);

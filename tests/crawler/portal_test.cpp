@@ -199,6 +199,43 @@ TEST_F(CrawlerAtPortal, ReadsTheContentPageOfEveryReport) {
   }
 }
 
+// Sites of the same form that only tests ask for.
+std::unique_ptr<Portal> portal_with_more() {
+  return *Portal::start({.fixtures = GKWATCH_SOURCE_DIR "/tests/portal/fixtures-more"});
+}
+
+TEST_F(CrawlerAtPortal, FollowsTheColumnOfABureauToAPlainOne) {
+  const auto more = portal_with_more();
+  Check check{*more};
+  const auto listings = check.read(more->base_url("sample-bureau"));
+  ASSERT_TRUE(listings) << listings.error().message;
+  ASSERT_EQ(listings->size(), 1u);
+  EXPECT_TRUE(is_complete(*listings)) << listings->at(0).proof;
+  const auto& rows = listings->at(0).articles;
+  const auto report = std::find_if(rows.begin(), rows.end(), [](const Article& row) {
+    return read_title(row.title).year == 2020;
+  });
+  ASSERT_NE(report, rows.end());
+  const auto page = check.fetcher.fetch_page(report->url, VisitKind::Article, {});
+  ASSERT_TRUE(page) << page.error().message;
+  EXPECT_TRUE(read_content_page(*page, *report));
+}
+
+TEST_F(CrawlerAtPortal, FindsTheScansOfAReportThatIsAPicture) {
+  const auto more = portal_with_more();
+  Check check{*more};
+  const auto listings = check.read(more->base_url("sample-street"));
+  ASSERT_TRUE(listings) << listings.error().message;
+  std::size_t images = 0;
+  for (const Article& row : listings->at(0).articles) {
+    const auto page = check.fetcher.fetch_page(row.url, VisitKind::Article, {});
+    if (!page || !read_title(row.title).is_report) continue;
+    const auto content = read_content_page(*page, row);
+    if (content) images += content->images.size();
+  }
+  EXPECT_GT(images, 0u);
+}
+
 TEST_F(CrawlerAtPortal, TakesNoPageForAFile) {
   portal_->inject({.kind = FaultKind::HtmlAttachment});
   Check check{*portal_};
