@@ -5,6 +5,7 @@
 
 #include "core/json.h"
 #include "store/opening.h"
+#include "store/reading.h"
 #include "store/record.h"
 #include "store/state.h"
 
@@ -105,6 +106,11 @@ Status Database::sync_agencies(std::span<const Agency> agencies, Instant now) {
     }
     return {};
   });
+}
+
+Status Database::replace_reading(const Report& report) {
+  return state_->connection.in_transaction(
+      [&] { return write_reading(state_->connection, report); });
 }
 
 Status Database::record(const CheckRecord& check) {

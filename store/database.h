@@ -28,6 +28,22 @@ struct DeskNote {
   Instant at{};
 };
 
+// Alerts of a rule, of an agency, or of both together that shall make no sound. Neither: all.
+struct Silence {
+  std::int64_t number = 0;  // given by the store
+  std::optional<RuleId> rule;
+  std::optional<AgencyId> agency;
+  std::optional<Instant> until;  // none: until somebody ends it
+};
+
+// A finding that a person holds to be in order. It holds for as long as its cells stay as they
+// stood: whoever judges compares them.
+struct Dismissal {
+  FindingKey finding;
+  std::vector<CellQuote> cells;
+  std::optional<Instant> until;
+};
+
 // The connection that writes. Not thread-safe: the daemon keeps it in a Guarded.
 class Database {
  public:
@@ -51,6 +67,10 @@ class Database {
   // Writes all of the record or none of it. Writing it again changes nothing.
   Status record(const CheckRecord& check);
 
+  // Puts what today's parser reads in the place of an earlier reading of the same document. The
+  // version stays what it was: the agency has changed nothing. NotFound if there is none.
+  Status replace_reading(const Report& report);
+
   Result<std::optional<KnownPage>> known_page(const std::string& url) const;
   Result<std::optional<CheckHistory>> last_check(const AgencyId& agency) const;
   Result<std::vector<KnownArticle>> articles(const AgencyId& agency) const;
@@ -65,6 +85,16 @@ class Database {
 
   // The desk. NotFound if there is no such alert; Conflict if it is resolved.
   Status acknowledge(std::int64_t alert, const DeskNote& note);
+  // The number by which it can be ended.
+  Result<std::int64_t> silence(const Silence& what, const DeskNote& note);
+  // NotFound if there is no such silence; Conflict if it was ended before.
+  Status unsilence(std::int64_t silence, const DeskNote& note);
+  // Those in force, oldest first.
+  Result<std::vector<Silence>> silences(Instant now) const;
+  // `finding`: its `id` in the answers. NotFound if there is none. Dismissing it again replaces
+  // what was said before.
+  Status dismiss(std::int64_t finding, std::optional<Instant> until, const DeskNote& note);
+  Result<std::vector<Dismissal>> dismissals(const AgencyId& agency) const;
 
   // The outbox. Events stand in the order in which they were written.
   Result<std::vector<QueuedEvent>> unsent_events(const ReceiverId& receiver, int limit) const;

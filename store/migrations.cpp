@@ -238,7 +238,7 @@ CREATE TABLE t_silence (
 
 CREATE TABLE t_dismissal (
   finding INTEGER PRIMARY KEY REFERENCES t_finding(number),
-  cells TEXT NOT NULL,              -- JSON: [[cell, raw]…] as they stood
+  as_it_stood TEXT NOT NULL,        -- the finding as JSON, when it was dismissed
   until INTEGER
 ) STRICT;
 
@@ -254,7 +254,7 @@ CREATE TABLE t_desk_note (
 ) STRICT;
 )sql";
 
-const std::array<std::string_view, 2> kMigrations{kCreateTables, kCreateViews};
+const std::array<std::string_view, 3> kMigrations{kCreateTables, kCreateViews, kCreateSearch};
 
 }  // namespace
 

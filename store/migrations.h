@@ -22,5 +22,7 @@ Status migrate(Connection& connection);
 // The documented views (docs/data.md): what `gkwatch sql` may touch.
 std::span<const std::string_view> documented_views();
 extern const std::string_view kCreateViews;
+// The index of full text: see search.h.
+extern const std::string_view kCreateSearch;
 
 }  // namespace gkwatch::store

@@ -74,6 +74,10 @@ class Queries {
   Result<Rows> findings(const Filter& filter) const;
   Result<Rows> alerts(const Filter& filter) const;
 
+  // Full text of every version: each part between blanks of `text` as it stands, Chinese from
+  // one character on. The best first; at most 1000.
+  Result<Rows> search(const std::string& text, const Filter& filter) const;
+
   Result<ReportView> report(std::int64_t number, std::optional<int> version = {}) const;
   // The report's number, if there is one.
   Result<std::optional<std::int64_t>> report_number(const std::string& agency, int year) const;

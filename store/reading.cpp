@@ -3,6 +3,7 @@
 #include "core/content_hash.h"
 #include "model/form_layout.h"
 #include "model/report_json.h"
+#include "store/search.h"
 
 namespace gkwatch::store {
 namespace {
@@ -44,6 +45,7 @@ Status write_reading(Connection& connection, const Report& report) {
   const std::int64_t version = **number;
   Status done = connection.run(kSetReading, {version, name_of(parsed.form), name_of(parsed.status),
                                              parsed.title, to_json(parsed).dump()});
+  if (done) done = index_text(connection, version, parsed.text);
   if (done) done = connection.run(kForgetCells, {version});
   for (const auto& [key, cell] : parsed.cells) {
     if (done) done = write_cell(connection, version, key, cell);

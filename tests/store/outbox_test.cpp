@@ -118,14 +118,5 @@ TEST_F(Outbox, DoesNotQueueAnEventTwice) {
   EXPECT_EQ(unsent(), Ids{"e3"});
 }
 
-TEST_F(Outbox, AcknowledgesOnlyWhatIsOpen) {
-  EXPECT_TRUE(database.acknowledge(1, {"desk", "known", kEvening}));
-  EXPECT_EQ(database.acknowledge(9, {"desk", "", kEvening}).error().code, ErrorCode::NotFound);
-  CheckRecord end = check_at(kNextDay);
-  end.alerts = {alert(finding(), AlertState::Resolved, kNextDay)};
-  ASSERT_TRUE(database.record(end));
-  EXPECT_EQ(database.acknowledge(1, {"desk", "", kNextDay}).error().code, ErrorCode::Conflict);
-}
-
 }  // namespace
 }  // namespace gkwatch::store
