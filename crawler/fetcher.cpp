@@ -186,7 +186,11 @@ Result<RobotsPolicy> Fetcher::fetch_robots(const Url& url, std::stop_token stop)
     auto response = client_.get({at, VisitKind::Robots}, stop);
     if (!response) {
       const ErrorCode code = response.error().code;
-      if (code == ErrorCode::Cancelled || code == ErrorCode::Storage) return response.error();
+      // Our own limits say nothing about the site.
+      if (code == ErrorCode::Cancelled || code == ErrorCode::Storage ||
+          code == ErrorCode::Refused) {
+        return response.error();
+      }
       return RobotsPolicy::forbid_all();
     }
     if (response->status == 200) return RobotsPolicy::parse(response->body, kProductToken);
@@ -195,6 +199,8 @@ Result<RobotsPolicy> Fetcher::fetch_robots(const Url& url, std::stop_token stop)
     if (!is_redirect(response->status) || !next || !tools_.hosts.is_allowed(*next)) break;
     at = *next;
   }
+  client_.last_visit().outcome = VisitOutcome::Unchanged;
+  client_.last_visit().detail = "no robots.txt: everything is allowed";
   return RobotsPolicy::allow_all();
 }
 

@@ -153,6 +153,17 @@ std::string plain_title(std::string_view title) {
 
 namespace {
 
+// The list broke the title off before it says what it is, yet after the year and the subject.
+bool is_cut_report(std::string_view compact) {
+  static const Pattern cut{"^.*20[0-9]{2}.*政府信息公开.{0,8}(…+|\\.{2,})$"};
+  return cut.is_found_in(compact);
+}
+
+bool is_short_report(std::string_view compact) {
+  static const Pattern name{"20[0-9]{2}年?度?(工作)?(年报|年度报告|年度工作报告)(\\(.*\\))?$"};
+  return name.is_found_in(compact);
+}
+
 // "政府信息公开年报", "各镇街政府信息公开年度报告": links to a column stand beside those to
 // reports.
 bool is_column_name(std::string_view compact) {
@@ -165,12 +176,18 @@ bool is_column_name(std::string_view compact) {
 
 }  // namespace
 
-TitleReading read_title(std::string_view title) {
+TitleReading read_title(std::string_view title, TitlePlace place) {
   const std::string plain = with_plain_years(nfkc(plain_title(title)));
   const std::string compact = without_spaces(plain);
   TitleReading reading;
   if (const auto other = look_alike_in(compact); !other.empty()) {
     reading.why_not = "a look-alike: " + std::string{other};
+  } else if (is_cut_report(compact)) {
+    reading.year = year_of(plain);
+    reading.is_report = reading.is_cut = true;
+  } else if (place == TitlePlace::ReportColumn && is_short_report(compact)) {
+    reading.year = year_of(plain);
+    reading.is_report = true;
   } else if (!is_annual_report(compact)) {
     reading.why_not = "not the title of a 政府信息公开年度报告";
   } else {

@@ -119,6 +119,17 @@ TEST_F(RobotsTest, AllowsEverythingIfAbsent) {
   }
 }
 
+TEST_F(RobotsTest, IsNotTakenForUnreachableWhenTheDaysRequestsAreUsedUp) {
+  policy_.daily_requests_per_host = 0;
+  PolitenessGate spent{policy_};
+  Fetcher limited{{site_, spent, robots_, clock_, policy_, hosts_, {}, {}}};
+  const auto page = limited.fetch_page(url(kPage), VisitKind::Article, {});
+  ASSERT_FALSE(page);
+  EXPECT_EQ(page.error().code, ErrorCode::Refused);
+  EXPECT_EQ(limited.take_visits().back().fault, FetchFault::RateLimited);
+  EXPECT_EQ(robots_.find(url(kPage), clock_.tick()), nullptr) << "nothing is remembered";
+}
+
 TEST_F(RobotsTest, MeansWaitIfItCannotBeHad) {
   site_.serve(kRobots, answer(503));
   site_.serve_page(kPage, "<html>x</html>");

@@ -99,6 +99,28 @@ TEST(ReadTitle, RejectsWhatOnlyLooksLikeIt) {
   }
 }
 
+TEST(ReadTitle, TakesAShortTitleInAColumnOfAnnualReportsOnly) {
+  for (const char* title : {"洛浦街2019年报", "示例局2023年年度报告", "2022年度年报"}) {
+    EXPECT_FALSE(read_title(title).is_report) << title;
+    const TitleReading reading = read_title(title, TitlePlace::ReportColumn);
+    EXPECT_TRUE(reading.is_report) << title;
+    EXPECT_TRUE(reading.year) << title;
+  }
+  for (const char* title : {"2023年法治政府建设年度报告", "2023年部门决算年度报告", "年报"}) {
+    EXPECT_FALSE(read_title(title, TitlePlace::ReportColumn).is_report) << title;
+  }
+}
+
+TEST(ReadTitle, LeavesATitleThatAListCutShortToThePage) {
+  const TitleReading reading = read_title("示例区示例镇人民政府2020年政府信息公开工…");
+  EXPECT_TRUE(reading.is_report);
+  EXPECT_TRUE(reading.is_cut);
+  EXPECT_EQ(reading.year, 2020);
+  EXPECT_FALSE(read_title("示例区2020年政府信息公开工作要点…").is_report);
+  EXPECT_FALSE(read_title("示例区2020年政府工作…").is_report);
+  EXPECT_FALSE(read_title("2020年政府信息公开工作年度报告").is_cut);
+}
+
 TEST(PlainTitle, IsOneLineWithoutTags) {
   EXPECT_EQ(plain_title("2023年政府信息\n公开"), "2023年政府信息 公开");
   EXPECT_EQ(plain_title("甲<br/>乙<em>丙</em>"), "甲 乙丙");
