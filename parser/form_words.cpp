@@ -70,6 +70,12 @@ const Vocabulary& vocabulary() {
   return words;
 }
 
+bool is_part_of_one(const Words& words, std::u32string_view core) {
+  return std::any_of(words.begin(), words.end(), [&](const std::u32string& word) {
+    return word.find(core) != std::u32string::npos;
+  });
+}
+
 }  // namespace
 
 bool is_head_word(std::u32string_view core) { return vocabulary().heads.contains(core); }
@@ -79,7 +85,13 @@ bool is_bare_head(std::string_view text) {
   return is_head_word(core) && to_u32(without_spaces(nfkc(text))).starts_with(core.front());
 }
 
-bool is_group_label(std::u32string_view core) { return vocabulary().groups.contains(core); }
+bool is_in_group_label(std::u32string_view core) {
+  return !core.empty() && is_part_of_one(vocabulary().groups, core);
+}
+
+bool is_in_row_label(std::u32string_view core) {
+  return core.size() >= 5 && is_part_of_one(vocabulary().labels, core);
+}
 
 bool is_vertical_label(std::u32string_view core) {
   return !core.empty() && kVertical.find(core) != std::u32string_view::npos;

@@ -27,12 +27,19 @@ std::vector<Likeness> only_exact(std::vector<Likeness> found) {
 
 bool is_loose(const PrintedRow& row) { return row.figures == 0 && !row.is_head; }
 
+// A part of a group's label, which a layout by position puts between the lines of another label.
+bool is_of_group(const std::string& text) {
+  const auto core = label_core(text);
+  return is_vertical_label(core) || is_in_group_label(core);
+}
+
 // The loose lines next to `at`, nearest first. Heads repeated after a page end are passed over.
 std::vector<std::string> loose_before(std::span<const PrintedRow> rows, std::size_t at) {
   std::vector<std::string> lines;
   while (at-- > 0 && lines.size() < kReach) {
     if (rows[at].is_head) continue;
     if (!is_loose(rows[at])) break;
+    if (is_of_group(joined_words(rows[at]))) continue;
     lines.push_back(joined_words(rows[at]));
   }
   return lines;
@@ -43,6 +50,7 @@ std::vector<std::string> loose_after(std::span<const PrintedRow> rows, std::size
   while (++at < rows.size() && lines.size() < kReach) {
     if (rows[at].is_head) continue;
     if (!is_loose(rows[at])) break;
+    if (is_of_group(joined_words(rows[at]))) continue;
     lines.push_back(joined_words(rows[at]));
   }
   return lines;

@@ -157,7 +157,9 @@ class Reader {
     if (alignment.row_of[c]) return;
     const PrintedRow& row = rows_[candidates_[c]];
     if (!is_labelled(c)) {
-      if (has_label(row) && row.values.size() >= kColumns) add_unknown(row);
+      // Half a label is a known row damaged, not an unknown one.
+      const bool is_damaged = is_in_row_label(label_core(own_label(row)));
+      if (has_label(row) && row.values.size() >= kColumns && !is_damaged) add_unknown(row);
       return;
     }
     for (std::size_t f = 0; f < form_rows_.size(); ++f) {
