@@ -18,6 +18,7 @@
 namespace gkwatch::crawler {
 namespace {
 
+constexpr std::string_view kAttachmentClass = "nfw-cms-attachment";
 constexpr std::array<Selector, 9> kBodies{{{.klass = "article-content"},
                                            {.id = "zoomcon"},
                                            {.id = "zhengwen"},
@@ -65,15 +66,24 @@ std::string name_of_link(HtmlNode anchor) {
   return collapse_spaces(visible_text(anchor));
 }
 
+void add_link_of(HtmlNode anchor, const Url& page, std::vector<AttachmentLink>& links) {
+  const auto href = anchor.attribute("href");
+  const auto url = href ? page.resolve(collapse_spaces(*href)) : Error{ErrorCode::NotFound, ""};
+  if (!url) return;
+  const std::string name = name_of_link(anchor);
+  if (anchor.has_class(kAttachmentClass) || is_document_file(*url, name)) {
+    add_link(links, {name, *url});
+  }
+}
+
 void add_linked_files(HtmlNode from, const Url& page, std::vector<AttachmentLink>& links) {
-  for (const HtmlNode& anchor : select(from, {.tag = "a"})) {
-    const auto href = anchor.attribute("href");
-    const auto url = href ? page.resolve(collapse_spaces(*href)) : Error{ErrorCode::NotFound, ""};
-    if (!url) continue;
-    const std::string name = name_of_link(anchor);
-    if (anchor.has_class("nfw-cms-attachment") || is_document_file(*url, name)) {
-      add_link(links, {name, *url});
-    }
+  for (const HtmlNode& anchor : select(from, {.tag = "a"})) add_link_of(anchor, page, links);
+}
+
+// What the platform itself marks as an attachment, wherever it stands.
+void add_marked_files(HtmlNode from, const Url& page, std::vector<AttachmentLink>& links) {
+  for (const HtmlNode& anchor : select(from, {.tag = "a", .klass = kAttachmentClass})) {
+    add_link_of(anchor, page, links);
   }
 }
 
@@ -162,9 +172,12 @@ ContentPage read(const std::string& html, const HtmlDocument& document, const Ur
   add_listed_files(config.detail, url, content.attachments);
   const auto body = body_of(root);
   if (body) add_images(*body, url, content.images);
-  // Some templates list the files below the article, so the whole page is looked through.
-  add_linked_files(root, url, content.attachments);
+  if (body) add_linked_files(*body, url, content.attachments);
   add_from_detail(config.detail, url, content);
+  add_marked_files(root, url, content.attachments);
+  // Some templates list the files below the article. Where the article has its own, what else
+  // the page links to (a reader program, a manual) is not taken for part of it.
+  if (content.attachments.empty()) add_linked_files(root, url, content.attachments);
   return content;
 }
 

@@ -35,7 +35,8 @@ const std::string kPlatformPage = R"(<!DOCTYPE html><html><head><meta charset="u
 <tr><td><label>文 号:</label><span></span></td><td><label>发布日期:</label><span>2025-01-14</span></td></tr></table></div>
 <div class="content"><h1 class="title">示例镇</h1><div class="date-row">发布日期：2025-01-14 浏览次数：-</div>
 <div class="article-content"><p>一、总体情况</p><img class="nfw-cms-img" src="/img/1/scan.jpg">
-<img src="data:image/png;base64,AAAA"><a href="/wzfj/旧报告.doc">旧报告</a></div></div></body></html>)";
+<img src="data:image/png;base64,AAAA"><a href="/wzfj/旧报告.doc">旧报告</a></div></div>
+<div class="footer"><a href="/tools/reader.zip">阅读器下载</a></div></body></html>)";
 
 TEST(ContentPage, ReadsAPageOfThePlatform) {
   const auto content = read_content_page(page_of(kPlatformPage), article());
@@ -48,7 +49,7 @@ TEST(ContentPage, ReadsAPageOfThePlatform) {
   EXPECT_EQ(iso_date(*content->written_on), "2025-01-13");
   ASSERT_EQ(content->attachments.size(), 2u) << "http and https of one file are one";
   EXPECT_EQ(content->attachments[0].name, "年度报告.pdf");
-  EXPECT_EQ(content->attachments[1].name, "旧报告");
+  EXPECT_EQ(content->attachments[1].name, "旧报告") << "and nothing from the foot of the page";
   ASSERT_EQ(content->images.size(), 1u) << "an image within the page is no scan";
   EXPECT_EQ(content->images[0].text(), "https://www.example.gov.cn/img/1/scan.jpg");
 }
