@@ -140,9 +140,9 @@ std::string rule_title(const Finding& finding, const EvidenceLinks& links, Langu
 }
 
 const Evidence& evidence_of(const Finding& finding, const EvidenceLinks& links) {
-  static const Evidence kNone;
+  static const Evidence none;
   const auto found = links.by_year.find(finding.key.year);
-  return found == links.by_year.end() ? kNone : found->second;
+  return found == links.by_year.end() ? none : found->second;
 }
 
 }  // namespace

@@ -168,7 +168,8 @@ std::string block(const Notice& notice, std::size_t number, Language language) {
 
 std::string more(std::size_t left_out, const AlertPolicy& policy) {
   if (left_out == 0) return {};
-  const std::string text = say(policy.language, "mail.more", {{"n", std::to_string(left_out)}});
+  const std::string text =
+      say(policy.language, "mail.rest.table", {{"n", std::to_string(left_out)}});
   return "<p>" + safe(text) + " " + link(alerts_page(policy), words(policy.language, "mail.all")) +
          "</p>";
 }
@@ -192,7 +193,7 @@ std::string mail_html(std::span<const Notice> notices, std::string_view title,
                          {"title", safe(title)},
                          {"heading", words(language, "mail.heading")},
                          {"intro", intro(notices, language, now)},
-                         {"overview", overview(shown, language)},
+                         {"overview", overview(notices, language)},
                          {"notices", blocks},
                          {"more", more(notices.size() - shown.size(), policy)},
                          {"footer", words(language, "mail.footer")}});

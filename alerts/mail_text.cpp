@@ -50,6 +50,18 @@ void write_notice(TextMail& mail, const Notice& notice, std::size_t number) {
   mail.line("");
 }
 
+void write_rest(TextMail& mail, std::span<const Notice> notices, std::size_t shown) {
+  if (shown == notices.size()) return;
+  mail.line("mail.rest", {{"n", std::to_string(notices.size() - shown)}});
+  for (std::size_t i = shown; i < notices.size(); ++i) {
+    mail.line("mail.rest.item", {{"n", std::to_string(i + 1)},
+                                 {"label", label_of(notices[i], mail.language())},
+                                 {"title", notices[i].title},
+                                 {"number", std::to_string(notices[i].number)}});
+  }
+  mail.line("");
+}
+
 }  // namespace
 
 std::string mail_text(std::span<const Notice> notices, const AlertPolicy& policy, Instant now) {
@@ -62,11 +74,7 @@ std::string mail_text(std::span<const Notice> notices, const AlertPolicy& policy
   mail.line("");
   const std::size_t shown = std::min(notices.size(), kNoticesInMail);
   for (std::size_t i = 0; i < shown; ++i) write_notice(mail, notices[i], i + 1);
-  if (shown < notices.size()) {
-    mail.line("mail.more", {{"n", std::to_string(notices.size() - shown)}});
-    mail.field("mail.all", alerts_page(policy));
-    mail.line("");
-  }
+  write_rest(mail, notices, shown);
   mail.line(std::string{say(policy.language, "mail.footer")});
   return mail.take();
 }

@@ -9,7 +9,7 @@
 
 namespace gkwatch::alerts {
 
-// How many notices a mail writes out; the rest it counts.
+// How many notices a mail writes out; the rest it lists by title.
 inline constexpr std::size_t kNoticesInMail = 300;
 
 // The plain part of a mail: says all that the HTML part says.

@@ -14,6 +14,7 @@ namespace gkwatch::alerts {
 namespace {
 
 constexpr std::size_t kAlertsInBody = 100;
+constexpr std::size_t kAlertsInMail = 2'000;
 constexpr std::size_t kBytesInBody = 512u << 10;
 constexpr std::size_t kIdDigits = 40;  // 160 bits: fits the left part of a Message-ID
 
@@ -94,6 +95,18 @@ std::vector<Rendered> webhook_bodies(const ReceiverSettings& receiver,
   return all;
 }
 
+// A mail names every alert that it tells; past this it would be too long to be taken.
+std::vector<Rendered> mails(const ReceiverSettings& receiver, std::span<const Telling> tellings,
+                            const AlertPolicy& policy, Instant now) {
+  std::vector<Rendered> all;
+  while (!tellings.empty()) {
+    const std::size_t count = std::min(tellings.size(), kAlertsInMail);
+    all.push_back(one_message(receiver, tellings.first(count), policy, now));
+    tellings = tellings.subspan(count);
+  }
+  return all;
+}
+
 Notice test_notice(Language language, Instant now) {
   const std::string words{say(language, "alert.test.title")};
   return {.rule = "TEST",
@@ -112,6 +125,7 @@ std::vector<Rendered> render(const ReceiverSettings& receiver, std::span<const T
   if (receiver.kind == ReceiverKind::Webhook) {
     return webhook_bodies(receiver, tellings, policy, now);
   }
+  if (receiver.kind == ReceiverKind::Email) return mails(receiver, tellings, policy, now);
   return {one_message(receiver, tellings, policy, now)};
 }
 

@@ -18,8 +18,9 @@ struct Rendered {
 };
 
 // Writes out what `tellings`, which are one receiver's and in the order of the outbox, say:
-// one mail or chat message of all of them, or webhook bodies of at most 100 alerts and, but
-// for a single alert, 512 KiB each, in order. Nothing of nothing. Pure. The id of a delivery
+// one chat message of all of them, which counts those that it has no room for; one mail of up to
+// 2,000 and further ones after it; or webhook bodies of at most 100 alerts and, but for a single
+// alert, 512 KiB each. In order. Nothing of nothing. Pure. The id of a delivery
 // is made of the receiver and the ids of its events. The payload is
 //   webhook: the body, byte by byte as it is signed and sent;
 //   email: a JSON object (mail_parts.h), without sender and recipients;

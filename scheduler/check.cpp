@@ -51,6 +51,7 @@ alerts::EvidenceLinks links_of(const Gathered& gathered, const Memory& memory, c
                                std::span<const int> years) {
   using alerts::Evidence;
   alerts::EvidenceLinks links;
+  for (const rules::Rule& rule : rules::rule_book()) links.rule_titles[rule.id] = rule.title;
   for (const auto& [year, version] : reports_now(gathered, memory)) {
     links.by_year[year] = {.url = version.url,
                            .sha256 = to_hex(version.report.document),

@@ -85,18 +85,32 @@ TEST(RenderMail, DoesNotTellAsOpenWhatWasMendedBeforeAnybodyHeard) {
   EXPECT_FALSE(contains(mail.text, "报告所写"));
 }
 
-TEST(RenderMail, CountsWhatItHasNoRoomFor) {
-  const AlertPolicy policy = policy_in(Language::Chinese);
+std::vector<Telling> many_tellings(int count, const AlertPolicy& policy) {
   std::vector<Finding> findings;
-  for (int i = 0; i < 320; ++i) {
-    findings.push_back(balance(Severity::Error));
-    findings.back().key.place = "T3." + std::to_string(i);
+  for (int i = 0; i < count; ++i) {
+    findings.push_back(late());
+    findings.back().key.place = std::to_string(i);
   }
-  const MailParts mail = mail_of(tellings_of(first_events(findings, policy)), policy);
-  EXPECT_TRUE(contains(mail.text, "300. 【错误】"));
-  EXPECT_FALSE(contains(mail.text, "301. 【错误】"));
-  EXPECT_TRUE(contains(mail.text, "另有 20 项未列出"));
+  return tellings_of(first_events(findings, policy));
+}
+
+TEST(RenderMail, NamesByTitleWhatItHasNoRoomToWriteOut) {
+  const AlertPolicy policy = policy_in(Language::Chinese);
+  const MailParts mail = mail_of(many_tellings(320, policy), policy);
+  EXPECT_TRUE(contains(mail.text, "\n300. 【警告】广州市花都区狮岭镇政府 2020年度报告\n"));
+  EXPECT_TRUE(contains(mail.text, "其余 20 项只列标题"));
+  EXPECT_TRUE(contains(mail.text, "\n320. 【警告】广州市花都区狮岭镇政府2020年度报告：迟于"));
+  EXPECT_TRUE(contains(mail.html, ">320</td>"));
   EXPECT_TRUE(contains(mail.html, "http://127.0.0.1:8480/alerts"));
+}
+
+TEST(RenderMail, LosesNoAlertOfAFlood) {
+  const AlertPolicy policy = policy_in(Language::Chinese);
+  const auto rendered = render(post_box(), many_tellings(2'100, policy), policy, kMonday);
+  ASSERT_EQ(rendered.size(), 2u);
+  EXPECT_EQ(rendered[0].events.size(), 2'000u);
+  EXPECT_EQ(rendered[1].events.size(), 100u);
+  EXPECT_NE(rendered[0].delivery.id, rendered[1].delivery.id);
 }
 
 TEST(RenderMail, SaysThatATestIsATest) {
