@@ -26,6 +26,13 @@ std::optional<Severity> version_fault(int year, Form form) {
   return std::nullopt;
 }
 
+// A year that the title does not name may be our guess, and accuses nobody.
+Severity as_sure_as_the_year(const Case& report, Severity severity) {
+  const bool is_sure =
+      report.parsed.is_year_from_title && report.parsed.year == report.input.report.year;
+  return is_sure ? severity : std::min(severity, Severity::Warning);
+}
+
 void check_version(const Case& report, Verdict& verdict) {
   const int year = report.input.report.year;
   if (year < 2019) return verdict.leave();
@@ -37,7 +44,7 @@ void check_version(const Case& report, Verdict& verdict) {
     return verdict.unverifiable("", {});
   }
   Finding& finding =
-      verdict.fail({.severity = *severity,
+      verdict.fail({.severity = as_sure_as_the_year(report, *severity),
                     .fills = {{"year", std::to_string(year)},
                               {"owed", words(year >= 2021 ? "form.2021" : "form.2019")},
                               {"found", words("form." + std::string{name_of(form)})}}});

@@ -1,6 +1,11 @@
 // ID: whose report it is, and for which year (domain/report-format.md, 3.7).
+#include <map>
+
+#include "core/pattern.h"
+#include "core/text.h"
 #include "rules/checks.h"
 #include "rules/identity.h"
+#include "rules/table_reading.h"
 #include "rules/verdict.h"
 
 namespace gkwatch::rules {
@@ -47,10 +52,48 @@ void check_agency(const Case& report, Verdict& verdict) {
   finding.actual = printed;
 }
 
+// The years that the overview speaks of, document names and numbers left out.
+std::map<std::string, int> years_told(const Section& overview) {
+  static const Pattern kYear{"《[^》]{1,80}》|[〔(\\[]20[0-9]{2}[〕)\\]]|(20[0-9]{2})年"};
+  std::map<std::string, int> years;
+  for (const auto& match : kYear.all(without_spaces(nfkc(overview.text)))) {
+    if (!match.group(1).empty()) ++years[match.group(1)];
+  }
+  return years;
+}
+
+void check_body_year(const Case& report, Verdict& verdict) {
+  const Section* overview = find_section(report.parsed, 1);
+  if (overview == nullptr || report.input.report.year == 0) return verdict.leave();
+  const std::string own = std::to_string(report.input.report.year);
+  const auto years = years_told(*overview);
+  // Comparisons and plans name other years too; only who never names his own is odd.
+  if (years.contains(own)) return;
+  for (const auto& [year, times] : years) {
+    if (times < 2 || year > own) continue;
+    Finding& finding = verdict.fail({.place = "section 1",
+                                     .severity = Severity::Warning,
+                                     .fills = {{"other", year}, {"year", own}}});
+    finding.expected = own;
+    finding.actual = year;
+    return;
+  }
+}
+
+void check_title(const Case& report, Verdict& verdict) {
+  if (report.parsed.title.empty()) return verdict.leave();
+  const std::string title = without_spaces(nfkc(report.parsed.title));
+  if (contains(title, "政府信息公开") && contains(title, "年度") && contains(title, "报告")) return;
+  verdict.fail({.place = "", .fills = {{"title", report.parsed.title}}});
+}
+
 }  // namespace
 
 Checks identity_checks() {
-  return {{"R-ID-YEAR-TITLE", check_year}, {"R-ID-AGENCY-TITLE", check_agency}};
+  return {{"R-ID-YEAR-TITLE", check_year},
+          {"R-ID-AGENCY-TITLE", check_agency},
+          {"R-ID-YEAR-BODY", check_body_year},
+          {"R-ID-TITLE-FORM", check_title}};
 }
 
 }  // namespace gkwatch::rules

@@ -31,6 +31,12 @@ INSTANTIATE_TEST_SUITE_P(
         VersionCase{2018, Form::F0, 0, ""}, VersionCase{2022, Form::Unknown, 0, "unverifiable"}),
     [](const auto& one) { return "Case" + std::to_string(one.index); });
 
+TEST(FormVersion, AccusesNobodyOfAYearThatTheTitleDoesNotName) {
+  ReportBuilder builder{Form::F2019, 2022};
+  builder.parsed().is_year_from_title = false;
+  EXPECT_EQ(Findings{builder}.told("R-FMT-VERSION"), "warning");
+}
+
 TEST(FormRows, MissesARowOnlyWhereTheFormatKeepsItsTables) {
   ReportBuilder builder;
   builder.parsed().rows["T3.R3.8"] = RowMatch::Absent;

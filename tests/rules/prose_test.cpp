@@ -63,10 +63,22 @@ INSTANTIATE_TEST_SUITE_P(
         Written{"R-DOC-FUTURE-YEAR", 5, "2020年以来存在不足，下一步将改进。", ""},
         Written{"R-DOC-GENERIC", 1, "部分地区重视不够，各级政府部门应当加强。", "info section 1"},
         Written{"R-DOC-GENERIC", 1, "各级政府部门应当加强，我局公开76条。", ""},
+        Written{"R-ID-YEAR-BODY", 1, "2019年公开76条。2019年收到1件。", "warning section 1"},
+        Written{"R-ID-YEAR-BODY", 1, "2020年公开76条，2019年30条，2019年以前12条。", ""},
+        Written{"R-ID-YEAR-BODY", 1, "根据《2019年工作要点》《2019年通知》公开76条。", ""},
         Written{"R-D-LEFTOVER", 1, "2019年，我镇认真落实。", "warning section 1"},
         Written{"R-D-LEFTOVER", 1, "2020年，我镇认真落实，与2019年我镇工作相比有进步。", ""},
         Written{"R-D-LEFTOVER", 1, "与2019年相比增加。", ""}),
     [](const auto& one) { return "Case" + std::to_string(one.index); });
+
+TEST(TitleForm, HasTheWordsOfTheForm) {
+  ReportBuilder builder;
+  EXPECT_EQ(Findings{builder}.told("R-ID-TITLE-FORM"), "");
+  builder.parsed().title = "红桥区人民政府办公室2023年政府信息公开工作报告";
+  EXPECT_EQ(Findings{builder}.told("R-ID-TITLE-FORM"), "info");
+  builder.parsed().title = "";
+  EXPECT_EQ(Findings{builder}.told("R-ID-TITLE-FORM"), "");
+}
 
 TEST(GovernmentEvaluation, IsAskedOfGovernmentsAlone) {
   Agency agency = shiling();
