@@ -13,8 +13,8 @@ namespace {
 constexpr int kMost = 1'000'000;
 
 std::string_view match_name(RowMatch match) {
-  constexpr std::array<std::string_view, 4> kNames{"label", "alias", "position", "absent"};
-  return kNames.at(static_cast<std::size_t>(match));
+  constexpr std::array<std::string_view, 4> names{"label", "alias", "position", "absent"};
+  return names.at(static_cast<std::size_t>(match));
 }
 
 template <class List, class Writer>

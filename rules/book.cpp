@@ -82,8 +82,8 @@ std::string_view name_of(Authority authority) {
 }
 
 std::span<const Rule> rule_book() {
-  static const std::vector<Rule> kBook = bind_book();
-  return kBook;
+  static const std::vector<Rule> book = bind_book();
+  return book;
 }
 
 const Rule* find_rule(std::string_view id) {

@@ -42,8 +42,8 @@ void check_cases_against_answers(const Case& report, Verdict& verdict) {
 
 // 元 that section 六 says were charged for handling information; nothing if it says none.
 std::optional<Decimal> charged_fee(const Case& report) {
-  static const Pattern kFee{R"(信息处理费[^。;0-9]{0,14}(\d+(?:\.\d+)?)(万)?元)"};
-  const auto found = kFee.search(plain_section(report, 6));
+  static const Pattern charge{R"(信息处理费[^。;0-9]{0,14}(\d+(?:\.\d+)?)(万)?元)"};
+  const auto found = charge.search(plain_section(report, 6));
   if (!found) return std::nullopt;
   const auto fee = Decimal::parse(found->group(1));
   if (!fee || fee->units > 1'000'000'000) return std::nullopt;
@@ -54,8 +54,8 @@ void check_unpaid(const Case& report, Verdict& verdict) {
   if (report.parsed.form != Form::F2021 || report.parsed.single_r6) return verdict.leave();
   const auto unpaid = evaluate(report, "T3.R6.2.SUM");
   if (!unpaid) return verdict.unverifiable("T3.R6.2", cells_of(report, "T3.R6.2.SUM"));
-  static const Pattern kMention{"信息处理费|收费|缴费"};
-  if (*unpaid == kZero || kMention.is_found_in(plain_section(report, 6))) return;
+  static const Pattern mention{"信息处理费|收费|缴费"};
+  if (*unpaid == kZero || mention.is_found_in(plain_section(report, 6))) return;
   verdict.fail({.place = "T3.R6.2",
                 .fills = {{"count", to_text(*unpaid)}},
                 .cells = cells_of(report, "T3.R6.2.SUM")});
@@ -68,9 +68,9 @@ void check_fee_in_table(const Case& report, Verdict& verdict) {
   const auto table = fee_in_yuan(report.parsed);
   if (!table) return verdict.unverifiable("T2.FEE", {key});
   if (*table >= *fee) return;
-  constexpr Decimal kRoundsToNothing{500, 0};  // 0.05 万元
+  constexpr Decimal rounds_to_nothing{500, 0};  // 0.05 万元
   verdict.fail({.place = "T2.FEE",
-                .severity = *fee < kRoundsToNothing ? Severity::Info : Severity::Warning,
+                .severity = *fee < rounds_to_nothing ? Severity::Info : Severity::Warning,
                 .fills = {{"fee", to_text(*fee)}, {"table", report.cell(key)->raw}},
                 .cells = {key}});
 }

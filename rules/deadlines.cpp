@@ -82,12 +82,12 @@ Deadline deadline_of(const std::vector<std::string>& field) {
 }
 
 const std::vector<Deadline>& deadlines() {
-  static const std::vector<Deadline> kDeadlines = [] {
+  static const std::vector<Deadline> known = [] {
     std::vector<Deadline> all;
     for (const auto& field : records(data::deadlines, 6)) all.push_back(deadline_of(field));
     return all;
   }();
-  return kDeadlines;
+  return known;
 }
 
 Date day_after_year(int year, const std::string& due) {

@@ -40,26 +40,26 @@ bool take_off(std::string& text, std::string_view beginning) {
 std::string take_division(std::string& text, const Pattern& pattern) {
   const auto found = pattern.search(text);
   if (!found || found->begin != 0) return {};
-  const std::string division = found->group(1);
+  std::string division = found->group(1);
   text.erase(0, division.size());
   return division;
 }
 
 // 经济技术开发区 and its like are bodies of their own, not divisions.
 const Pattern& province_pattern() {
-  static const Pattern kPattern{"^([^市区县]{2,3}省|[^市县]{2,8}?自治区)"};
-  return kPattern;
+  static const Pattern pattern{"^([^市区县]{2,3}省|[^市县]{2,8}?自治区)"};
+  return pattern;
 }
 const Pattern& city_pattern() {
-  static const Pattern kPattern{"^([^区县街镇乡局委]{2,6}?(?:市|自治州|盟))(?!场)"};
-  return kPattern;
+  static const Pattern pattern{"^([^区县街镇乡局委]{2,6}?(?:市|自治州|盟))(?!场)"};
+  return pattern;
 }
 const Pattern& district_pattern() {
-  static const Pattern kPattern{
+  static const Pattern pattern{
       "^([^街镇乡局委]{1,10}?自治县|[^街镇乡局委]{1,5}?(?:(?<!开发|保税|园|社|校|景|风景|灾|小|街|"
       "辖|库)区|县)"
       "|[^街镇乡局委]{2,4}?[市旗](?!场))"};
-  return kPattern;
+  return pattern;
 }
 
 void take_tail(AgencyName& name) {
@@ -143,8 +143,8 @@ SameAgency compare(const AgencyName& printed, const AgencyName& own) {
 // A name and nothing else: what a title was cut to may be a path or a sentence, and nobody is
 // accused because of that.
 bool is_a_name(const std::string& text, const AgencyName& name) {
-  static const Pattern kHan{"^[\\p{Han}·]{2,40}$"};
-  return !name.tail.empty() && kHan.is_found_in(text);
+  static const Pattern han{"^[\\p{Han}·]{2,40}$"};
+  return !name.tail.empty() && han.is_found_in(text);
 }
 
 // 广州市黄埔区人民政府 广州开发区管委会: joint titles are several names.
@@ -152,8 +152,8 @@ std::vector<std::string> single_names(std::string_view printed) {
   std::vector<std::string> names;
   std::string text = nfkc(printed);
   names.push_back(without_spaces(text));
-  static const Pattern kParts{"[^\\s()、,;|]+"};
-  for (const auto& part : kParts.all(text)) {
+  static const Pattern parts{"[^\\s()、,;|]+"};
+  for (const auto& part : parts.all(text)) {
     if (length(part.group(0)) >= 4 && part.group(0) != names.front())
       names.push_back(part.group(0));
   }
@@ -184,8 +184,8 @@ AgencyName take_apart(std::string_view printed) {
   name.city = take_division(name.core, city_pattern());
   name.district = take_division(name.core, district_pattern());
   // 市人民政府办公室: a division without its name.
-  static const Pattern kNameless{"^([省市区县])(?=人民政府|政府)"};
-  take_division(name.core, kNameless);
+  static const Pattern nameless{"^([省市区县])(?=人民政府|政府)"};
+  take_division(name.core, nameless);
   for (const std::string_view middle : {"人民政府", "政府"}) {
     if (name.core != middle && take_off(name.core, middle)) break;
   }

@@ -54,9 +54,9 @@ void check_agency(const Case& report, Verdict& verdict) {
 
 // The years that the overview speaks of, document names and numbers left out.
 std::map<std::string, int> years_told(const Section& overview) {
-  static const Pattern kYear{"《[^》]{1,80}》|[〔(\\[]20[0-9]{2}[〕)\\]]|(20[0-9]{2})年"};
+  static const Pattern year{"《[^》]{1,80}》|[〔(\\[]20[0-9]{2}[〕)\\]]|(20[0-9]{2})年"};
   std::map<std::string, int> years;
-  for (const auto& match : kYear.all(without_spaces(nfkc(overview.text)))) {
+  for (const auto& match : year.all(without_spaces(nfkc(overview.text)))) {
     if (!match.group(1).empty()) ++years[match.group(1)];
   }
   return years;

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kShingle = 5;
 
 const std::vector<std::string>& boilerplate() {
-  static const std::vector<std::string> kPhrases = [] {
+  static const std::vector<std::string> all = [] {
     std::vector<std::string> phrases;
     const std::string_view file = data::boilerplate;
     for (std::size_t begin = 0; begin < file.size();) {
@@ -25,7 +25,7 @@ const std::vector<std::string>& boilerplate() {
     }
     return phrases;
   }();
-  return kPhrases;
+  return all;
 }
 
 std::string without(std::string_view text, const Pattern& pattern) {
@@ -55,15 +55,15 @@ std::set<std::u32string> shingles(std::string_view text) {
 }  // namespace
 
 std::string own_words(std::string_view section) {
-  static const Pattern kNames{"《[^》]{1,80}》"};
-  static const Pattern kNumbers{"[0-9.,%+-]+|[年月日]"};
-  static const Pattern kSentence{"[^。;!?]+[。;!?]?"};
+  static const Pattern names{"《[^》]{1,80}》"};
+  static const Pattern numbers{"[0-9.,%+-]+|[年月日]"};
+  static const Pattern sentences{"[^。;!?]+[。;!?]?"};
   const std::string plain = without_spaces(nfkc(section));
   std::string own;
-  for (const auto& sentence : kSentence.all(plain)) {
+  for (const auto& sentence : sentences.all(plain)) {
     if (!is_boilerplate(sentence.group(0))) own += sentence.group(0);
   }
-  return without(without(own, kNames), kNumbers);
+  return without(without(own, names), numbers);
 }
 
 Likeness likeness(std::string_view a, std::string_view b) {

@@ -38,21 +38,21 @@ void check_self(const Case& report, Verdict& verdict) {
 
 // The numbers of a section, without years, dates and document numbers.
 std::vector<std::string> figures(const Section& section) {
-  static const Pattern kFigure{R"((?<![\d〔(\[])(\d+(?:\.\d+)?)(?![\d年月日号〕\]]))"};
+  static const Pattern figure{R"((?<![\d〔(\[])(\d+(?:\.\d+)?)(?![\d年月日号〕\]]))"};
   std::vector<std::string> found;
-  for (const auto& match : kFigure.all(without_spaces(nfkc(section.text)))) {
+  for (const auto& match : figure.all(without_spaces(nfkc(section.text)))) {
     if (match.group(1) != "0") found.push_back(match.group(1));
   }
   return found;
 }
 
 void check_self_numbers(const Case& report, Verdict& verdict) {
-  constexpr std::size_t kLeastFigures = 5;
+  constexpr std::size_t least_figures = 5;
   const Section* now = find_section(report.parsed, 1);
   const Section* before = previous_section(report, 1);
   if (now == nullptr || before == nullptr) return verdict.leave();
   const auto numbers = figures(*now);
-  if (numbers.size() < kLeastFigures || numbers != figures(*before)) return;
+  if (numbers.size() < least_figures || numbers != figures(*before)) return;
   if (likeness(own_words(now->text), own_words(before->text)).per_thousand < kCopied) return;
   verdict.fail({.place = "section 1",
                 .severity = Severity::Warning,
@@ -64,12 +64,12 @@ void check_self_numbers(const Case& report, Verdict& verdict) {
 void check_leftover(const Case& report, Verdict& verdict) {
   const Section* overview = find_section(report.parsed, 1);
   if (overview == nullptr || report.input.report.year == 0) return verdict.leave();
-  static const Pattern kOwnYear{
+  static const Pattern own_year{
       "(20[0-9]{2})年度?(?:以来)?,?(?:我(?:局|镇|街|办|委|乡|院|厅|区|县|市|单位)|本(?:局|镇|街道|"
       "单位|机关))"};
   const std::string own = std::to_string(report.input.report.year);
   std::string other;
-  for (const auto& match : kOwnYear.all(without_spaces(nfkc(overview->text)))) {
+  for (const auto& match : own_year.all(without_spaces(nfkc(overview->text)))) {
     if (match.group(1) == own) return;
     if (match.group(1) < own) other = match.group(1);
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "model/form_layout.h"
 #include "rules/checks.h"
 #include "rules/formulas.h"
 #include "rules/narrative.h"
@@ -16,18 +17,27 @@ constexpr Decimal kZero{};
 
 // A figure of the prose and the readings of it that the tables may confirm.
 struct Reading {
-  std::string_view what;
-  std::vector<std::string_view> formulas;
+  std::string what;
+  std::vector<std::string> formulas;
 };
+
+std::string sum(const std::vector<std::string>& cells) {
+  std::string formula;
+  for (const std::string& cell : cells) {
+    if (!formula.empty()) formula += " + ";
+    formula += cell;
+  }
+  return formula;
+}
 
 // The figure by which the table is quoted to the reader: the first reading.
 void tell_mismatch(const Case& report, const Reading& reading, const Claim& claim,
                    Verdict& verdict) {
   const Decimal table = evaluate(report, reading.formulas.front()).value_or(kZero);
-  Finding& finding = verdict.fail({.place = std::string{reading.what},
+  Finding& finding = verdict.fail({.place = reading.what,
                                    .severity = Severity::Warning,
                                    .fills = {{"text", claim.text},
-                                             {"what", words("claim." + std::string{reading.what})},
+                                             {"what", words("claim." + reading.what)},
                                              {"claimed", to_text(claim.value)},
                                              {"table", to_text(table)}},
                                    .cells = cells_of(report, reading.formulas.front())});
@@ -40,7 +50,7 @@ enum class Match { Yes, No, Unknown };
 
 Match compare(const Case& report, const Reading& reading, const Decimal& claimed) {
   Match match = Match::No;
-  for (const std::string_view formula : reading.formulas) {
+  for (const std::string& formula : reading.formulas) {
     const auto value = evaluate(report, formula);
     if (!value) match = Match::Unknown;
     if (value && *value == claimed) return Match::Yes;
@@ -58,7 +68,7 @@ void check_reading(const Case& report, const Reading& reading, std::span<const C
     is_unknown = is_unknown || match == Match::Unknown;
   }
   if (claims.empty()) return;
-  if (is_unknown) return verdict.unverifiable(std::string{reading.what}, {});
+  if (is_unknown) return verdict.unverifiable(reading.what, {});
   tell_mismatch(report, reading, *claims.front(), verdict);
 }
 
@@ -128,57 +138,48 @@ void check_outcomes(const Case& report, Verdict& verdict) {
 
 void check_applicants(const Case& report, Verdict& verdict) {
   std::vector<Reading> readings;
-  std::vector<std::array<std::string, 4>> texts;
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kTypes{
-      {{"applicant.np", "NP"},
-       {"applicant.co", "CO"},
-       {"applicant.ri", "RI"},
-       {"applicant.so", "SO"},
-       {"applicant.ls", "LS"},
-       {"applicant.ot", "OT"}}};
-  texts.reserve(kTypes.size());
-  for (const auto& [what, column] : kTypes) {
-    const std::string c{column};
-    const auto& own = texts.emplace_back(std::array<std::string, 4>{
-        "T3.NEW." + c, "T3.NEW." + c + " + T3.CIN." + c, "T3.CIN." + c, "T3.R7." + c});
-    readings.push_back({what, {own[0], own[1], own[2], own[3]}});
+  for (const auto& [what, column] :
+       {std::pair{"applicant.np", "NP"}, std::pair{"applicant.co", "CO"},
+        std::pair{"applicant.ri", "RI"}, std::pair{"applicant.so", "SO"},
+        std::pair{"applicant.ls", "LS"}, std::pair{"applicant.ot", "OT"}}) {
+    const std::string received = cell_key("T3", "NEW", column).text;
+    const std::string carried = cell_key("T3", "CIN", column).text;
+    const std::string handled = cell_key("T3", "R7", column).text;
+    readings.push_back({what, {received, sum({received, carried}), carried, handled}});
   }
   check_readings(report, readings, verdict);
 }
 
+std::vector<std::string> cells_in(std::span<const std::string_view> groups, const char* column) {
+  std::vector<std::string> cells;
+  for (const std::string_view group : groups) cells.push_back(cell_key("T4", group, column).text);
+  return cells;
+}
+
 // "5件复议、1件诉讼，均为维持": the split may stand for both together.
-void check_cases(const Case& report, std::string_view what,
+Reading split_of(const std::string& what, std::span<const std::string_view> groups,
+                 const char* column) {
+  constexpr std::array<std::string_view, 3> all{"RV", "LD", "LA"};
+  Reading reading{what, {sum(cells_in(groups, column)), sum(cells_in(all, column))}};
+  for (const std::string& cell : cells_in(groups, column)) reading.formulas.push_back(cell);
+  return reading;
+}
+
+void check_cases(const Case& report, const std::string& what,
                  std::span<const std::string_view> groups, Verdict& verdict) {
   std::vector<Reading> readings;
-  std::vector<std::vector<std::string>> texts;
-  std::vector<std::string> names;
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kFields{
-      {{"", "TOT"}, {".keep", "KEEP"}, {".fix", "FIX"}, {".oth", "OTH"}, {".pend", "PEND"}}};
-  texts.reserve(kFields.size());
-  names.reserve(kFields.size());
-  for (const auto& [ending, column] : kFields) {
-    names.push_back(std::string{what} + std::string{ending});
-    auto& own = texts.emplace_back();
-    std::string sum;
-    for (const std::string_view group : groups) {
-      const std::string cell = "T4." + std::string{group} + "." + std::string{column};
-      sum += (sum.empty() ? "" : " + ") + cell;
-      own.push_back(cell);
+  // A zero of the whole is R-N-ZERO's.
+  if (!nonzero(Narrative{report}.of(what)).empty()) {
+    readings.push_back({what, {sum(cells_in(groups, "TOT"))}});
+    for (const std::string& cell : cells_in(groups, "TOT")) {
+      readings.back().formulas.push_back(cell);
     }
-    own.insert(own.begin(), sum);
-    if (!ending.empty()) {
-      const std::string c{column};
-      own.push_back("T4.RV." + c + " + T4.LD." + c + " + T4.LA." + c);
-    }
-    readings.push_back({names.back(), {own.begin(), own.end()}});
   }
-  std::vector<Reading> kept;
-  for (const Reading& reading : readings) {
-    // A zero of the whole is R-N-ZERO's.
-    if (reading.what != what || !nonzero(Narrative{report}.of(what)).empty())
-      kept.push_back(reading);
+  for (const auto& [ending, column] : {std::pair{".keep", "KEEP"}, std::pair{".fix", "FIX"},
+                                       std::pair{".oth", "OTH"}, std::pair{".pend", "PEND"}}) {
+    readings.push_back(split_of(what + ending, groups, column));
   }
-  check_readings(report, kept, verdict);
+  check_readings(report, readings, verdict);
 }
 
 void check_reviews(const Case& report, Verdict& verdict) {
@@ -208,9 +209,9 @@ void check_zero(const Case& report, Verdict& verdict) {
 
 void check_normative(const Case& report, Verdict& verdict) {
   const bool is_old = report.parsed.form == Form::F2019;
-  const std::vector<std::string_view> any{"T2.NORM.MADE", "T2.NORM.OPENED", "T2.NORM.STOCK"};
+  const std::vector<std::string> any{"T2.NORM.MADE", "T2.NORM.OPENED", "T2.NORM.STOCK"};
   const std::vector<Reading> readings{
-      {"normative.made", is_old ? any : std::vector<std::string_view>{"T2.NORM.MADE"}},
+      {"normative.made", is_old ? any : std::vector<std::string>{"T2.NORM.MADE"}},
       {"normative.repealed", {"T2.NORM.REPEALED"}},
       {"normative.valid", {is_old ? "T2.NORM.STOCK" : "T2.NORM.VALID"}}};
   check_readings(report, is_old ? std::span{readings}.first(1) : std::span{readings}, verdict);

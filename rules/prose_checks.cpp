@@ -49,14 +49,13 @@ struct Topic {
 void check_topics(const Case& report, Verdict& verdict) {
   const std::string text = plain(report, {1});
   if (text.empty()) return verdict.leave();
-  constexpr std::array<Topic, 5> kTopics{
-      {{"主动公开", "主动公开|主动发布"},
-       {"依申请公开", "依申请公开|申请公开|公开申请"},
-       {"政府信息管理", "信息管理|信息资源|规范性文件|审查|目录"},
-       {"平台建设", "平台|网站|新媒体|公众号"},
-       {"监督保障", "监督|保障|考核|培训|评议"}}};
+  constexpr std::array<Topic, 5> topics{{{"主动公开", "主动公开|主动发布"},
+                                         {"依申请公开", "依申请公开|申请公开|公开申请"},
+                                         {"政府信息管理", "信息管理|信息资源|规范性文件|审查|目录"},
+                                         {"平台建设", "平台|网站|新媒体|公众号"},
+                                         {"监督保障", "监督|保障|考核|培训|评议"}}};
   std::vector<Bilingual> missing;
-  for (const Topic& topic : kTopics) {
+  for (const Topic& topic : topics) {
     const Pattern pattern{topic.pattern};
     if (!pattern.is_found_in(text)) missing.push_back({topic.name, topic.name});
   }
@@ -71,8 +70,8 @@ void check_evaluation(const Case& report, Verdict& verdict) {
   if (kind != AgencyClass::G && kind != AgencyClass::T) return verdict.leave();
   const std::string text = plain(report, {1, 5});
   if (text.empty()) return verdict.leave();
-  static const Pattern kBlame{"责任追究|追责|问责"};
-  if (contains(text, "考核") && contains(text, "评议") && kBlame.is_found_in(text)) return;
+  static const Pattern blame{"责任追究|追责|问责"};
+  if (contains(text, "考核") && contains(text, "评议") && blame.is_found_in(text)) return;
   verdict.fail({.place = "section 1",
                 .severity = kind == AgencyClass::G ? Severity::Warning : Severity::Info});
 }
@@ -82,9 +81,9 @@ void check_period(const Case& report, Verdict& verdict) {
   const std::string text = without_spaces(nfkc(report.parsed.text)) + plain(report, {1});
   if (year == 0 || text.empty()) return verdict.leave();
   // Marks may be lost: 2025 1 1 日至 2025 12 31 日.
-  static const Pattern kPeriod{
+  static const Pattern stated{
       R"((?:统计(?:期限|时限|时间|范围)|涵盖|起止|期间)[^。]{0,12}?(20\d\d)年?1月?1日?[^。]{0,12}?(?:(20\d\d)年?)?12月?31日?)"};
-  const auto period = kPeriod.search(text);
+  const auto period = stated.search(text);
   if (!period) {
     verdict.fail({.place = "", .text = "message.none"});
     return;
@@ -99,19 +98,19 @@ void check_period(const Case& report, Verdict& verdict) {
 }
 
 void check_preamble(const Case& report, Verdict& verdict) {
-  static const Pattern kParts{
+  static const Pattern preamble{
       "由([^。]{4,200}?)[等共]?([五六七八5678])(?:个)?(?:部分|方面)(?:组成|构成)"};
-  static const Pattern kMark{"[、,和]"};
-  const auto parts = kParts.search(without_spaces(nfkc(report.parsed.text)));
+  static const Pattern mark{"[、,和]"};
+  const auto parts = preamble.search(without_spaces(nfkc(report.parsed.text)));
   if (!parts) return verdict.leave();
   const std::string said = parts->group(2);
-  constexpr std::array<std::string_view, 4> kNumerals{"五", "六", "七", "八"};
+  constexpr std::array<std::string_view, 4> numerals{"五", "六", "七", "八"};
   std::size_t count = 0;
-  for (std::size_t i = 0; i < kNumerals.size(); ++i) {
-    if (said == kNumerals[i] || said == std::to_string(i + 5)) count = i + 5;
+  for (std::size_t i = 0; i < numerals.size(); ++i) {
+    if (said == numerals[i] || said == std::to_string(i + 5)) count = i + 5;
   }
   // 行政复议、行政诉讼 and 主要问题及改进 are one part each, whatever stands between them.
-  const std::size_t listed = kMark.all(parts->group(1)).size() + 1;
+  const std::size_t listed = mark.all(parts->group(1)).size() + 1;
   if (listed >= count) return;
   verdict.fail({.place = "", .fills = {{"said", said}, {"listed", std::to_string(listed)}}});
 }
@@ -120,10 +119,10 @@ void check_citation(const Case& report, Verdict& verdict) {
   const int year = report.input.report.year;
   if (year < 2019) return verdict.leave();
   const std::string text = without_spaces(nfkc(report.parsed.text)) + plain(report, {1});
-  static const Pattern kOld{R"([〔\[(]2019[〕\])]60号|年度报告有关事项的通知)"};
-  static const Pattern kNew{R"([〔\[(]2021[〕\])]30号|年度报告格式)"};
-  const bool is_old = kOld.is_found_in(text);
-  const bool is_new = kNew.is_found_in(text);
+  static const Pattern of_2019{R"([〔\[(]2019[〕\])]60号|年度报告有关事项的通知)"};
+  static const Pattern of_2021{R"([〔\[(]2021[〕\])]30号|年度报告格式)"};
+  const bool is_old = of_2019.is_found_in(text);
+  const bool is_new = of_2021.is_found_in(text);
   if (!is_old && !is_new) return verdict.leave();
   if (year >= 2021 ? is_new : is_old) return;
   verdict.fail({.place = "", .text = year >= 2021 ? "message" : "message.early"});
@@ -134,13 +133,13 @@ void check_residue(const Case& report, Verdict& verdict) {
     const char* pattern;
     const char* what;
   };
-  constexpr std::array<Residue, 4> kResidues{
+  constexpr std::array<Residue, 4> residues{
       {{"^[#*\\s]*附件\\s*[0-9一二三]*\\s*(?:\n|$)", "附件"},
        {"[xX×]{2,}(?:年|月|日|局|镇|街|条|件|个|单位)", "×××"},
        {"[(（]单位名称[)）]", "（单位名称）"},
        {"《中华人民共和国信息公开条例》", "《中华人民共和国信息公开条例》"}}};
   std::vector<Bilingual> found;
-  for (const Residue& residue : kResidues) {
+  for (const Residue& residue : residues) {
     const Pattern pattern{residue.pattern};
     if (pattern.is_found_in(report.parsed.text)) found.push_back({residue.what, residue.what});
   }
@@ -165,10 +164,10 @@ void check_future_year(const Case& report, Verdict& verdict) {
 void check_generic(const Case& report, Verdict& verdict) {
   const std::string text = plain(report, {1});
   if (text.empty() || is_consolidated(report)) return verdict.leave();
-  static const Pattern kOthers{"各级政府部门|部分地区|多数部门|各地区各部门"};
-  static const Pattern kOwn{
+  static const Pattern others{"各级政府部门|部分地区|多数部门|各地区各部门"};
+  static const Pattern own{
       "我(?:局|镇|街|办|委|乡|院|厅|单位)|本(?:局|镇|街道|单位|机关)|[0-9]+[件条宗篇期]"};
-  if (!kOthers.is_found_in(text) || kOwn.is_found_in(text)) return;
+  if (!others.is_found_in(text) || own.is_found_in(text)) return;
   verdict.fail({.place = "section 1"});
 }
 

@@ -14,11 +14,11 @@ Decimal times(const Decimal& value, int factor) {
 }
 
 std::optional<Decimal> fee_in_yuan(const ParsedDocument& document) {
-  constexpr std::int64_t kMost = 100'000'000'000'000;
+  constexpr std::int64_t most = 100'000'000'000'000;
   const auto cell = document.cells.find(cell_key("T2", "FEE", "AMOUNT"));
   if (cell == document.cells.end() || !cell->second.value) return std::nullopt;
   const Decimal& value = *cell->second.value;
-  if (value.units > kMost || value.units < -kMost) return std::nullopt;
+  if (value.units > most || value.units < -most) return std::nullopt;
   return cell->second.unit == "元" ? value : times(value, 10'000);
 }
 

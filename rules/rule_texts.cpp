@@ -34,8 +34,8 @@ Texts read_texts(std::string_view file) {
 }
 
 const Texts& all_texts() {
-  static const Texts kTexts = read_texts(data::rule_texts);
-  return kTexts;
+  static const Texts texts = read_texts(data::rule_texts);
+  return texts;
 }
 
 std::string filled(std::string_view text, std::span<const Fill> fills, Language language) {

@@ -53,15 +53,14 @@ bool has_inexact(const Breakdown& breakdown) {
 
 // One piece of news goes out over several channels: those parts may exceed the whole.
 bool is_by_channel(const Breakdown& breakdown) {
-  static const Pattern kChannel{
-      "网站|微信|微博|公众号|客户端|抖音|方式|渠道|平台|转发|报刊|公示栏"};
+  static const Pattern channel{"网站|微信|微博|公众号|客户端|抖音|方式|渠道|平台|转发|报刊|公示栏"};
   return std::any_of(breakdown.parts.begin(), breakdown.parts.end(),
-                     [](const Claim* part) { return kChannel.is_found_in(part->text); });
+                     [](const Claim* part) { return channel.is_found_in(part->text); });
 }
 
 bool has_residual(const Breakdown& breakdown) {
-  static const Pattern kResidual{"其他|其它"};
-  return !breakdown.parts.empty() && kResidual.is_found_in(breakdown.parts.back()->text);
+  static const Pattern residual{"其他|其它"};
+  return !breakdown.parts.empty() && residual.is_found_in(breakdown.parts.back()->text);
 }
 
 void check_breakdown(const Breakdown& breakdown, const std::string& place, Verdict& verdict) {
@@ -111,11 +110,11 @@ void check_channels(const Case& report, Verdict& verdict) {
 }
 
 void check_outcome_sum(const Case& report, Verdict& verdict) {
-  constexpr std::array<std::string_view, 7> kOutcomes{
+  constexpr std::array<std::string_view, 7> outcomes{
       "granted", "granted_partial", "partial", "denied", "unable", "not_processed", "other"};
   const Narrative narrative{report};
   std::vector<const Claim*> listed;
-  for (const std::string_view what : kOutcomes) {
+  for (const std::string_view what : outcomes) {
     const auto claims = narrative.of(what);
     if (claims.size() > 1) return verdict.leave();  // which of them belongs to the list?
     listed.insert(listed.end(), claims.begin(), claims.end());
@@ -175,8 +174,8 @@ bool is_share(std::int64_t part, std::int64_t whole, const Decimal& percent) {
 // Every number of the text may be the whole: where one fits, the percentage is believed.
 bool has_whole(const std::string& text, std::int64_t part, const Decimal& percent,
                const std::vector<Decimal>& from_tables) {
-  static const Pattern kNumber{R"((?<![\d.%])\d{1,9}(?![\d.%]))"};
-  for (const auto& number : kNumber.all(text)) {
+  static const Pattern numbers{R"((?<![\d.%])\d{1,9}(?![\d.%]))"};
+  for (const auto& number : numbers.all(text)) {
     if (is_share(part, whole_number(number.group(0)).value_or(0), percent)) return true;
   }
   return std::any_of(from_tables.begin(), from_tables.end(), [&](const Decimal& whole) {
@@ -194,13 +193,13 @@ std::vector<Decimal> table_wholes(const Case& report) {
 }
 
 void check_percentages(const Case& report, Verdict& verdict) {
-  static const Pattern kShare{
+  static const Pattern shares{
       R"((\d{1,9})[件宗条份个项次例篇]?(?:\([^()]*\))?,?占(?:比|总数的|总量的|全部的)?(?:为|达)?(\d{1,3}(?:\.\d{1,3})?)%)"};
   const auto wholes = table_wholes(report);
   bool has_any = false;
   for (const Section& section : report.parsed.sections) {
     const std::string text = without_spaces(nfkc(section.text));
-    for (const auto& share : kShare.all(text)) {
+    for (const auto& share : shares.all(text)) {
       has_any = true;
       const auto part = whole_number(share.group(1));
       const auto percent = Decimal::parse(share.group(2));

@@ -144,10 +144,10 @@ void check_matters_stock(const Case& report, Verdict& verdict) {
 
 // The filler took the columns of matters (事项) for columns of decisions.
 bool is_misfilled(const Decimal& before, const Decimal& change, const Decimal& decisions) {
-  constexpr Decimal kSmall{5, 0};
-  constexpr Decimal kMany{10, 0};
-  if (decisions == kZero) return change >= kMany;
-  return change != kZero && decisions >= kSmall && decisions == before + change;
+  constexpr Decimal small{5, 0};
+  constexpr Decimal many{10, 0};
+  if (decisions == kZero) return change >= many;
+  return change != kZero && decisions >= small && decisions == before + change;
 }
 
 void check_misfill(const Case& report, Verdict& verdict) {
@@ -211,13 +211,13 @@ void check_outliers(const Case& report, Verdict& verdict) {
   if (report.previous == nullptr || report.previous->parsed.form != report.parsed.form) {
     return verdict.leave();
   }
-  constexpr Decimal kLarge{1000, 0};
+  constexpr Decimal large{1000, 0};
   for (const auto& [key, cell] : report.parsed.cells) {
     const auto before = report.previous->parsed.cells.find(key);
     if (!key.text.starts_with("T2.") || before == report.previous->parsed.cells.end()) continue;
     if (!cell.value || !before->second.value || cell.unit != before->second.unit) continue;
     const Decimal& old = *before->second.value;
-    if (old <= kZero || *cell.value <= kLarge || *cell.value <= times(old, 50)) continue;
+    if (old <= kZero || *cell.value <= large || *cell.value <= times(old, 50)) continue;
     verdict.fail({.place = key.text,
                   .fills = {{"cell", cell_name(report.parsed.form, key)},
                             {"now", to_text(*cell.value)},

@@ -57,8 +57,8 @@ std::optional<Decimal> recomputed_rest(const Case& before, std::string_view colu
 // An error only where nothing else explains it: numbers printed on both sides, both reports sound
 // in themselves, no predecessor, and a difference that no late correction of one or two makes.
 Severity carry_severity(const Case& report, const Case& before, const Decimal& off) {
-  constexpr Decimal kMuch{5, 0};
-  const bool is_much = off >= kMuch || kZero - off >= kMuch;
+  constexpr Decimal much{5, 0};
+  const bool is_much = off >= much || kZero - off >= much;
   const bool is_clean = is_printed(report, "CIN", "SUM") && is_printed(before, "COUT", "SUM") &&
                         holds(report, "SUM") && holds(before, "SUM");
   const bool is_same_body =
@@ -182,8 +182,8 @@ void check_opened_stock(const Case& report, Verdict& verdict) {
 }
 
 bool is_jump(const Decimal& now, const Decimal& before) {
-  constexpr Decimal kTen{10, 0};
-  if (now < kTen || before < kTen) return false;
+  constexpr Decimal ten{10, 0};
+  if (now < ten || before < ten) return false;
   return now > times(before, 5) || before > times(now, 5);
 }
 

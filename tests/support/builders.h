@@ -58,9 +58,9 @@ class ReportBuilder {
     return *this;
   }
   ReportBuilder& row(std::string_view row, const std::array<int, 7>& values) {
-    constexpr std::array<std::string_view, 7> kColumns{"NP", "CO", "RI", "SO", "LS", "OT", "SUM"};
+    constexpr std::array<std::string_view, 7> columns{"NP", "CO", "RI", "SO", "LS", "OT", "SUM"};
     for (std::size_t i = 0; i < values.size(); ++i) {
-      set(cell_key("T3", row, kColumns[i]).text, std::to_string(values[i]));
+      set(cell_key("T3", row, columns[i]).text, std::to_string(values[i]));
     }
     return *this;
   }
@@ -101,12 +101,12 @@ class ReportBuilder {
   }
 
   void fill_sections() {
-    constexpr std::array<std::string_view, 6> kHeadings{"一、总体情况",
-                                                        "二、主动公开政府信息情况",
-                                                        "三、收到和处理政府信息公开申请情况",
-                                                        "四、政府信息公开行政复议、行政诉讼情况",
-                                                        "五、存在的主要问题及改进情况",
-                                                        "六、其他需要报告的事项"};
+    constexpr std::array<std::string_view, 6> headings{"一、总体情况",
+                                                       "二、主动公开政府信息情况",
+                                                       "三、收到和处理政府信息公开申请情况",
+                                                       "四、政府信息公开行政复议、行政诉讼情况",
+                                                       "五、存在的主要问题及改进情况",
+                                                       "六、其他需要报告的事项"};
     const std::string year = std::to_string(report_.year);
     const std::array<std::string, 6> texts{
         "本报告所列数据的统计期限为" + year + "年1月1日至" + year +
@@ -120,9 +120,9 @@ class ReportBuilder {
         "一是部分栏目更新不够及时，二是解读材料形式单一。下一步将明确责任分工，加强培训，改进解读方"
         "式。",
         "无。"};
-    for (std::size_t i = 0; i < kHeadings.size(); ++i) {
+    for (std::size_t i = 0; i < headings.size(); ++i) {
       report_.parsed.sections.push_back(
-          {static_cast<int>(i) + 1, std::string{kHeadings[i]}, texts[i]});
+          {static_cast<int>(i) + 1, std::string{headings[i]}, texts[i]});
     }
   }
 
