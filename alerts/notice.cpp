@@ -109,6 +109,7 @@ std::vector<Notice> notices_of(std::span<const Telling> tellings, const AlertPol
     last.insert_or_assign(telling.event.about, notice_of(telling, policy));
   }
   std::vector<Notice> notices;
+  notices.reserve(last.size());
   for (auto& [key, notice] : last) notices.push_back(std::move(notice));
   std::sort(notices.begin(), notices.end(),
             [](const Notice& a, const Notice& b) { return rank_of(a) < rank_of(b); });

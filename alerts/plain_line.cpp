@@ -36,7 +36,7 @@ std::string plain_line(std::string_view text, std::size_t limit) {
       kept += point;
     }
   }
-  const std::string line = collapse_spaces(to_utf8(kept));
+  std::string line = collapse_spaces(to_utf8(kept));
   if (length(line) <= limit && text.size() <= limit * 16 + 64) return line;
   return std::string{prefix(line, limit - 1)} + "…";
 }

@@ -94,7 +94,7 @@ std::unique_ptr<Receiver> make(const ReceiverSettings& settings, const ReceiverT
 }  // namespace
 
 Status check_receiver(const ReceiverSettings& settings) {
-  const Status checked = check(settings);
+  Status checked = check(settings);
   if (checked) return checked;
   return Error{checked.error()}.within("receiver '" + settings.name.text + "'");
 }

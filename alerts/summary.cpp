@@ -39,7 +39,7 @@ std::string counts_of(std::span<const Notice> notices, Language language) {
 std::string label_of(const Notice& notice, Language language) {
   if (is_over(notice)) return std::string{say(language, "state.resolved")};
   const std::string key = "severity." + std::string{name_of(notice.severity)};
-  const std::string severity{say(language, key)};
+  std::string severity{say(language, key)};
   if (notice.reason == TellReason::Firing) return severity;
   return say(language, "alert.label." + std::string{name_of(notice.reason)},
              {{"severity", severity}});
