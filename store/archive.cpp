@@ -59,10 +59,10 @@ Status make_folder(const fs::path& folder) {
 
 Status put(const fs::path& root, const std::string& hex, std::string_view bytes) {
   for (const fs::path& folder : folders_of(root, hex)) {
-    if (const Status made = make_folder(folder); !made) return made;
+    if (Status made = make_folder(folder); !made) return made;
   }
   const fs::path file = folders_of(root, hex)[1] / hex;
-  if (const Status written = write_file_durably(file, bytes); !written) {
+  if (Status written = write_file_durably(file, bytes); !written) {
     return Error{ErrorCode::Storage, written.error().message};
   }
   std::error_code error;
@@ -79,7 +79,7 @@ Result<Archive> Archive::open(const fs::path& folder) {
   fs::create_directories(folder, error);
   if (!error) fs::permissions(folder, kFolderRights, error);
   if (error) return failed("cannot create", folder, error);
-  if (const Status synced = sync_parent_of(folder); !synced) return synced.error();
+  if (Status synced = sync_parent_of(folder); !synced) return synced.error();
   return Archive{folder};
 }
 
@@ -88,7 +88,7 @@ Result<ContentHash> Archive::keep(std::string_view bytes) const {
   const auto before = get(hash);
   if (before) return hash;
   if (before.error().code == ErrorCode::Storage) return before.error();
-  if (const Status done = put(folder_, to_hex(hash), bytes); !done) return done.error();
+  if (Status done = put(folder_, to_hex(hash), bytes); !done) return done.error();
   return hash;
 }
 

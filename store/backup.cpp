@@ -48,7 +48,7 @@ Status sync(const fs::path& file, int flags) {
 }
 
 Status move_into_place(const fs::path& from, const fs::path& to) {
-  if (const Status synced = sync(from, O_RDONLY); !synced) return synced;
+  if (Status synced = sync(from, O_RDONLY); !synced) return synced;
   std::error_code error;
   fs::rename(from, to, error);
   if (error) return failed("cannot replace", to, error);
@@ -74,7 +74,7 @@ Status copy_pages(Connection& from, Connection& to) {
 
 // Copies into a file beside `to`, which is gone again if anything fails.
 Status copy_beside(Connection& from, const fs::path& beside) {
-  if (const Status created = create_empty(beside); !created) return created;
+  if (Status created = create_empty(beside); !created) return created;
   auto to = Connection::open(beside, Access::Write);
   if (!to) return to.error();
   return copy_pages(from, *to);
@@ -91,7 +91,7 @@ Status copy_to(Connection& from, const fs::path& to) {
 
 Status check_copy(Connection& copy) {
   std::string verdict;
-  const Status read = copy.each("PRAGMA integrity_check(1)", {}, [&](const Row& row) -> Status {
+  Status read = copy.each("PRAGMA integrity_check(1)", {}, [&](const Row& row) -> Status {
     verdict = row.text(0);
     return {};
   });
@@ -133,10 +133,10 @@ Status restore(const fs::path& copy, const fs::path& database) {
   }
   auto from = Connection::open(copy, Access::Read);
   if (!from) return from.error();
-  if (const Status sound = check_copy(*from); !sound) return sound;
+  if (Status sound = check_copy(*from); !sound) return sound;
   const fs::path beside = named(database, ".restored");
-  if (const Status copied = copy_to(*from, beside); !copied) return copied;
-  if (const Status free = set_aside(database); !free) return free;
+  if (Status copied = copy_to(*from, beside); !copied) return copied;
+  if (Status free = set_aside(database); !free) return free;
   return move_into_place(beside, database);
 }
 

@@ -144,14 +144,14 @@ Status Connection::each(std::string_view sql, Values values,
   const auto statement = prepared(sql);
   if (!statement) return statement.error();
   const Reset reset{*statement};
-  if (const Status ready = bound(*statement, values); !ready) return ready;
+  if (Status ready = bound(*statement, values); !ready) return ready;
   while (true) {
     const int step = sqlite3_step(*statement);
     if (step == SQLITE_DONE) return {};
     if (step != SQLITE_ROW) {
       return failure(sqlite3_stmt_readonly(*statement) != 0 ? "cannot read" : "cannot write to");
     }
-    if (const Status taken = take(Row{*statement}); !taken) return taken;
+    if (Status taken = take(Row{*statement}); !taken) return taken;
   }
 }
 
@@ -167,7 +167,7 @@ Status Connection::run_script(const std::string& sql) {
 
 Result<std::optional<std::int64_t>> Connection::integer(std::string_view sql, Values values) {
   std::optional<std::int64_t> first;
-  const Status done = each(sql, values, [&](const Row& row) -> Status {
+  Status done = each(sql, values, [&](const Row& row) -> Status {
     if (!first && !row.is_null(0)) first = row.integer(0);
     return {};
   });
@@ -179,6 +179,7 @@ Result<std::vector<std::string>> Connection::columns(std::string_view sql) {
   const auto statement = prepared(sql);
   if (!statement) return statement.error();
   std::vector<std::string> names;
+  names.reserve(static_cast<std::size_t>(sqlite3_column_count(*statement)));
   for (int i = 0; i < sqlite3_column_count(*statement); ++i) {
     names.emplace_back(sqlite3_column_name(*statement, i));
   }
@@ -188,12 +189,12 @@ Result<std::vector<std::string>> Connection::columns(std::string_view sql) {
 std::int64_t Connection::changes() const { return sqlite3_changes64(handle_.get()); }
 
 Status Connection::within(const std::string& begin, const std::function<Status()>& work) {
-  if (const Status begun = run(begin); !begun) return begun;
+  if (Status begun = run(begin); !begun) return begun;
   Status done = work();
   if (done) done = run("COMMIT");
   // Some failures (a full disk, an I/O error) have rolled back already.
   if (!done && sqlite3_get_autocommit(handle_.get()) == 0) {
-    if (const Status undone = run("ROLLBACK"); !undone) {
+    if (Status undone = run("ROLLBACK"); !undone) {
       return Error{ErrorCode::Storage, done.error().message + "; " + undone.error().message};
     }
   }

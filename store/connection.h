@@ -124,7 +124,7 @@ template <class T>
 Result<std::vector<T>> collect(Connection& connection, std::string_view sql, Values values,
                                Result<T> (*make)(const Row&)) {
   std::vector<T> all;
-  const Status done = connection.each(sql, values, [&](const Row& row) -> Status {
+  Status done = connection.each(sql, values, [&](const Row& row) -> Status {
     Result<T> one = make(row);
     if (!one) return std::move(one).error();
     all.push_back(*std::move(one));

@@ -77,7 +77,7 @@ Database::~Database() = default;
 Result<Database> Database::open(const std::filesystem::path& file, Role role) {
   std::optional<KeeperLock> lock;
   if (role == Role::Desk) {
-    if (const Status ready = check_for_desk(file); !ready) return ready.error();
+    if (Status ready = check_for_desk(file); !ready) return ready.error();
   } else {
     auto taken = KeeperLock::take(file);
     if (!taken) return std::move(taken).error();
@@ -91,18 +91,18 @@ Result<Database> Database::open(const std::filesystem::path& file, Role role) {
 Result<Database> Database::open_in_memory() {
   auto connection = Connection::open_in_memory();
   if (!connection) return std::move(connection).error();
-  if (const Status ready = prepare_for_writing(*connection); !ready) return ready.error();
+  if (Status ready = prepare_for_writing(*connection); !ready) return ready.error();
   return Database{std::make_unique<State>(State{*std::move(connection), std::nullopt})};
 }
 
 Status Database::sync_agencies(std::span<const Agency> agencies, Instant now) {
   Connection& connection = state_->connection;
   return connection.in_transaction([&]() -> Status {
-    if (const Status done = connection.run(kForgetAgencies, {now, ids_of(agencies)}); !done) {
+    if (Status done = connection.run(kForgetAgencies, {now, ids_of(agencies)}); !done) {
       return done;
     }
     for (const Agency& agency : agencies) {
-      if (const Status done = write_agency(connection, agency, now); !done) return done;
+      if (Status done = write_agency(connection, agency, now); !done) return done;
     }
     return {};
   });

@@ -79,7 +79,7 @@ std::optional<std::string> text_of(const std::optional<Id>& id) {
 Status Database::acknowledge(std::int64_t alert, const DeskNote& note) {
   Connection& connection = state_->connection;
   return connection.in_transaction([&]() -> Status {
-    if (const Status done = connection.run(kAcknowledge, {alert}); !done) return done;
+    if (Status done = connection.run(kAcknowledge, {alert}); !done) return done;
     if (connection.changes() == 0) return nothing_to_do(connection, kHasAlert, "alert", alert);
     return write_note(connection, "acknowledge", {.alert = alert}, note);
   });
@@ -88,7 +88,7 @@ Status Database::acknowledge(std::int64_t alert, const DeskNote& note) {
 Result<std::int64_t> Database::silence(const Silence& what, const DeskNote& note) {
   Connection& connection = state_->connection;
   std::int64_t number = 0;
-  const Status done = connection.in_transaction([&]() -> Status {
+  Status done = connection.in_transaction([&]() -> Status {
     const auto made =
         connection.integer(kSilence, {text_of(what.rule), text_of(what.agency), what.until});
     if (!made) return made.error();
@@ -102,7 +102,7 @@ Result<std::int64_t> Database::silence(const Silence& what, const DeskNote& note
 Status Database::unsilence(std::int64_t silence, const DeskNote& note) {
   Connection& connection = state_->connection;
   return connection.in_transaction([&]() -> Status {
-    if (const Status done = connection.run(kUnsilence, {silence, note.at}); !done) return done;
+    if (Status done = connection.run(kUnsilence, {silence, note.at}); !done) return done;
     if (connection.changes() == 0) {
       return nothing_to_do(connection, kHasSilence, "silence", silence);
     }
@@ -117,7 +117,7 @@ Result<std::vector<Silence>> Database::silences(Instant now) const {
 Status Database::dismiss(std::int64_t finding, std::optional<Instant> until, const DeskNote& note) {
   Connection& connection = state_->connection;
   return connection.in_transaction([&]() -> Status {
-    if (const Status done = connection.run(kDismiss, {finding, until}); !done) return done;
+    if (Status done = connection.run(kDismiss, {finding, until}); !done) return done;
     if (connection.changes() == 0) {
       return Error{ErrorCode::NotFound, "there is no finding " + std::to_string(finding)};
     }

@@ -65,7 +65,7 @@ Result<KeeperLock> KeeperLock::take(const std::filesystem::path& database) {
     return Error{ErrorCode::Conflict, database.string() + " is held by " + holder_of(descriptor) +
                                           " (" + file.string() + ")"};
   }
-  if (const Status signed_ = sign(descriptor, file); !signed_) return signed_.error();
+  if (Status done = sign(descriptor, file); !done) return done.error();
   return lock;
 }
 

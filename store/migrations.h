@@ -19,6 +19,7 @@ Result<int> schema_version_of(Connection& connection);
 // than this program.
 Status migrate(Connection& connection);
 
+extern const std::string_view kCreateTables;
 // The documented views (docs/data.md): what `gkwatch sql` may touch.
 std::span<const std::string_view> documented_views();
 extern const std::string_view kCreateViews;

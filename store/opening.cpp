@@ -80,11 +80,11 @@ Status check_schema(Connection& connection) {
 
 Status prepare_for_writing(Connection& connection) {
   // 4 MiB of -wal may stay behind after a checkpoint.
-  if (const Status set = connection.run_script("PRAGMA journal_mode = WAL;"
-                                               "PRAGMA synchronous = FULL;"
-                                               "PRAGMA foreign_keys = ON;"
-                                               "PRAGMA trusted_schema = OFF;"
-                                               "PRAGMA journal_size_limit = 4194304");
+  if (Status set = connection.run_script("PRAGMA journal_mode = WAL;"
+                                         "PRAGMA synchronous = FULL;"
+                                         "PRAGMA foreign_keys = ON;"
+                                         "PRAGMA trusted_schema = OFF;"
+                                         "PRAGMA journal_size_limit = 4194304");
       !set) {
     return set;
   }
@@ -95,10 +95,10 @@ Status prepare_for_writing(Connection& connection) {
 }
 
 Result<Connection> open_for_writing(const std::filesystem::path& file) {
-  if (const Status created = create_file(file); !created) return created.error();
+  if (Status created = create_file(file); !created) return created.error();
   auto connection = Connection::open(file, Access::Write);
   if (!connection) return std::move(connection).error();
-  if (const Status ready = prepare_for_writing(*connection); !ready) return ready.error();
+  if (Status ready = prepare_for_writing(*connection); !ready) return ready.error();
   return connection;
 }
 
@@ -112,13 +112,13 @@ Result<Connection> open_for_reading(const std::filesystem::path& file) {
   if (!way) return way.error();
   auto connection = Connection::open(file, *way);
   if (!connection) return std::move(connection).error();
-  if (const Status set = connection->run_script("PRAGMA query_only = ON;"
-                                                "PRAGMA trusted_schema = OFF");
+  if (Status set = connection->run_script("PRAGMA query_only = ON;"
+                                          "PRAGMA trusted_schema = OFF");
       !set) {
     return set.error();
   }
   sqlite3_db_config(connection->handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  if (const Status known = check_schema(*connection); !known) return known.error();
+  if (Status known = check_schema(*connection); !known) return known.error();
   return connection;
 }
 

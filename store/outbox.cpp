@@ -66,15 +66,15 @@ constexpr auto kGiveUp =
 Status settle(Connection& connection, std::string_view sql, Values values,
               std::string_view wanted) {
   return connection.in_transaction([&]() -> Status {
-    if (const Status done = connection.run(sql, values); !done) return done;
+    if (Status done = connection.run(sql, values); !done) return done;
     if (connection.changes() != 0) return {};
     const std::string id{std::get<std::string_view>(values.begin()->held())};
     std::string state;
-    const Status asked = connection.each("SELECT state FROM t_delivery WHERE id = ?1", {id},
-                                         [&](const Row& row) -> Status {
-                                           state = row.text(0);
-                                           return {};
-                                         });
+    Status asked = connection.each("SELECT state FROM t_delivery WHERE id = ?1", {id},
+                                   [&](const Row& row) -> Status {
+                                     state = row.text(0);
+                                     return {};
+                                   });
     if (!asked) return asked;
     if (state.empty()) return Error{ErrorCode::NotFound, "there is no delivery " + id};
     if (state == wanted) return {};
@@ -85,7 +85,7 @@ Status settle(Connection& connection, std::string_view sql, Values values,
 Status bind_events(Connection& connection, const Delivery& delivery,
                    std::span<const std::string> event_ids) {
   for (const std::string& id : event_ids) {
-    const Status done = connection.run(kBindEvent, {delivery.id.text, id, delivery.receiver.text});
+    Status done = connection.run(kBindEvent, {delivery.id.text, id, delivery.receiver.text});
     if (!done) return done;
     if (connection.changes() == 0) {
       return Error{ErrorCode::Conflict,
@@ -106,7 +106,7 @@ Result<std::vector<QueuedEvent>> Database::unsent_events(const ReceiverId& recei
 Status Database::make_delivery(const Delivery& delivery, std::span<const std::string> event_ids) {
   Connection& connection = state_->connection;
   return connection.in_transaction([&]() -> Status {
-    const Status made =
+    Status made =
         connection.run(kMakeDelivery, {delivery.id.text, delivery.receiver.text, delivery.payload,
                                        delivery.made_at, delivery.due_at, delivery.attempts});
     if (!made || connection.changes() == 0) return made;

@@ -133,7 +133,7 @@ Result<Rows> ask(Connection& connection, const char* question, const Filter& fil
     }
     return {};
   };
-  const Status done =
+  Status done =
       connection.each(sql,
                       {agencies_of(filter), filter.region_prefix, filter.agency_class, filter.year,
                        iso_of(filter.since), iso_of(filter.until), filter.since, filter.until,

@@ -44,7 +44,7 @@ Status write_visits(Connection& connection, const CheckRecord& check) {
     const Visit& visit = check.visits[i];
     std::optional<std::string> hash;
     if (visit.hash) hash = to_hex(*visit.hash);
-    const Status done = connection.run(
+    Status done = connection.run(
         kWriteVisit, {check.agency.text, visit.time, visit.url, name_of(visit.kind),
                       repeats_before(check.visits, i), name_of(visit.outcome), visit.http_status,
                       visit.bytes, std::int64_t{visit.took.count()}, hash, name_of(visit.fault),
@@ -63,7 +63,7 @@ WHERE excluded.fetched_at >= t_page.fetched_at)sql";
 
 Status write_pages(Connection& connection, const CheckRecord& check) {
   for (const KnownPage& page : check.pages) {
-    const Status done =
+    Status done =
         connection.run(kWritePage, {page.url, page.validators.etag, page.validators.last_modified,
                                     page.media_type, to_hex(page.hash), page.fetched_at});
     if (!done) return done;
@@ -78,7 +78,7 @@ ON CONFLICT (agency, column_url, read_at) DO NOTHING)sql";
 
 Status write_listings(Connection& connection, const CheckRecord& check) {
   for (const Listing& listing : check.listings) {
-    const Status done =
+    Status done =
         connection.run(kWriteListing, {check.agency.text, listing.column.text(), listing.read_at,
                                        listing.column_name, listing.complete, listing.proof,
                                        listing.articles.size()});
@@ -109,7 +109,7 @@ std::string attachments_of(const Article& article) {
 Status write_articles(Connection& connection, const CheckRecord& check) {
   for (const KnownArticle& known : check.articles) {
     const Article& article = known.article;
-    const Status done = connection.run(
+    Status done = connection.run(
         kWriteArticle,
         {check.agency.text, article.id, article.title, article.url.text(), article.is_link,
          article.publisher, article.published_at, attachments_of(article), known.year,
@@ -126,10 +126,9 @@ ON CONFLICT (agency, hash, url) DO NOTHING)sql";
 
 Status write_documents(Connection& connection, const CheckRecord& check) {
   for (const SeenDocument& document : check.documents) {
-    const Status done =
-        connection.run(kWriteDocument,
-                       {check.agency.text, to_hex(document.hash), document.url, document.article_id,
-                        document.name, document.declared_type, document.fetched_at});
+    Status done = connection.run(kWriteDocument, {check.agency.text, to_hex(document.hash),
+                                                  document.url, document.article_id, document.name,
+                                                  document.declared_type, document.fetched_at});
     if (!done) return done;
   }
   return {};
@@ -146,7 +145,7 @@ ON CONFLICT (agency, year) DO UPDATE SET due = excluded.due, due_source = exclud
 
 Status write_duties(Connection& connection, const CheckRecord& check) {
   for (const DutyState& duty : check.duties) {
-    const Status done =
+    Status done =
         connection.run(kWriteDuty, {check.agency.text, duty.year, iso_date(duty.due),
                                     duty.due_source, name_of(duty.state), duty.published_at,
                                     duty.first_seen, duty.checked_at, duty.complete});
@@ -161,7 +160,7 @@ Status write_record(Connection& connection, const CheckRecord& check) {
   for (const auto part :
        {&write_check, &write_visits, &write_pages, &write_listings, &write_articles,
         &write_documents, &write_versions, &write_duties, &write_judgement}) {
-    if (const Status done = part(connection, check); !done) return done;
+    if (Status done = part(connection, check); !done) return done;
   }
   return {};
 }

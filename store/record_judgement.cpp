@@ -38,11 +38,11 @@ Status write_finding(Connection& connection, const Finding& finding, Instant at)
 
 Status write_findings(Connection& connection, const CheckRecord& check) {
   for (const Finding& finding : check.findings) {
-    const Status done = write_finding(connection, finding, time_of(check));
+    Status done = write_finding(connection, finding, time_of(check));
     if (!done) return done;
   }
   for (const FindingKey& key : check.gone) {
-    const Status done = connection.run(
+    Status done = connection.run(
         kFindingGone, {key.rule.text, key.agency.text, key.year, key.place, time_of(check)});
     if (!done) return done;
   }
@@ -87,7 +87,7 @@ constexpr auto kHasEvent = "SELECT 1 FROM t_event WHERE id = ?1";
 // An event that no alert takes would be lost without a word.
 Status write_event(Connection& connection, const AlertEvent& event) {
   const FindingKey& about = event.about;
-  const Status done = connection.run(
+  Status done = connection.run(
       kWriteEvent, {event.id, event.receiver.text, about.rule.text, about.agency.text, about.year,
                     about.place, name_of(event.reason), event.at, event.body});
   if (!done || connection.changes() != 0) return done;
@@ -100,13 +100,13 @@ Status write_event(Connection& connection, const AlertEvent& event) {
 }  // namespace
 
 Status write_judgement(Connection& connection, const CheckRecord& check) {
-  if (const Status done = write_findings(connection, check); !done) return done;
+  if (Status done = write_findings(connection, check); !done) return done;
   for (const Alert& alert : check.alerts) {
-    const Status done = write_alert(connection, alert, time_of(check));
+    Status done = write_alert(connection, alert, time_of(check));
     if (!done) return done;
   }
   for (const AlertEvent& event : check.events) {
-    if (const Status done = write_event(connection, event); !done) return done;
+    if (Status done = write_event(connection, event); !done) return done;
   }
   return {};
 }

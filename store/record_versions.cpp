@@ -63,7 +63,7 @@ Status write_version(Connection& connection, const ReportVersion& version) {
 
 Status write_versions(Connection& connection, const CheckRecord& check) {
   for (const ReportVersion& version : check.versions) {
-    if (const Status done = write_version(connection, version); !done) return done;
+    if (Status done = write_version(connection, version); !done) return done;
   }
   return {};
 }

@@ -4,8 +4,11 @@
 
 namespace gkwatch::store {
 
+namespace {
+constexpr std::array<std::string_view, 4> kNames{"first", "cells", "text", "bytes"};
+}
+
 std::string_view name_of(VersionChange change) {
-  constexpr std::array<std::string_view, 4> kNames{"first", "cells", "text", "bytes"};
   return kNames.at(static_cast<std::size_t>(change));
 }
 

@@ -42,7 +42,7 @@ Status take_all(std::vector<T>& into, Result<std::vector<T>> all) {
 
 Status fill_duty(Connection& connection, const Key& key, ReportView& view) {
   view.duty = {.agency = view.agency.id, .year = key.year};
-  const Status found = take_one(
+  Status found = take_one(
       view.duty,
       collect<DutyState>(connection, std::string{kSelectDuty} + "WHERE agency = ?1 AND year = ?2",
                          {key.agency, key.year}, duty_from),
@@ -54,7 +54,7 @@ Status fill_duty(Connection& connection, const Key& key, ReportView& view) {
 
 Status fill_versions(Connection& connection, int version, ReportView& view) {
   const std::string wanted = std::string{kSelectVersion} + "WHERE r.number = ?1 AND v.version = ?2";
-  const Status found = take_one(
+  Status found = take_one(
       view.version,
       collect<ReportVersion>(connection, wanted, {view.number, version}, version_from), "version");
   if (!found) return found;
@@ -88,7 +88,7 @@ Status fill(Connection& connection, std::optional<int> version, ReportView& view
 Result<ReportView> Queries::report(std::int64_t number, std::optional<int> version) const {
   ReportView view;
   view.number = number;
-  const Status done = state_->connection.with([&](Connection& connection) {
+  Status done = state_->connection.with([&](Connection& connection) {
     return connection.in_snapshot([&] { return fill(connection, version, view); });
   });
   if (!done) return done.error();

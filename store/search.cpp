@@ -61,11 +61,10 @@ Result<Rows> find(Connection& connection, const std::string& wanted, const Filte
     values.emplace_back(excerpt_of(row.text(last), wanted));
     return {};
   };
-  const Status done =
-      connection.each(kSearch,
-                      {match, filter.year, agencies_of(filter), filter.region_prefix,
-                       filter.agency_class, limit + 1, filter.offset},
-                      take);
+  Status done = connection.each(kSearch,
+                                {match, filter.year, agencies_of(filter), filter.region_prefix,
+                                 filter.agency_class, limit + 1, filter.offset},
+                                take);
   if (!done) return done.error();
   return rows;
 }
@@ -115,7 +114,7 @@ std::string excerpt_of(std::string_view text, std::string_view wanted) {
 }
 
 Status index_text(Connection& connection, std::int64_t version, std::string_view text) {
-  if (const Status done = connection.run(kForget, {version}); !done) return done;
+  if (Status done = connection.run(kForget, {version}); !done) return done;
   return connection.run(kIndex, {version, words_of(text)});
 }
 

@@ -84,6 +84,7 @@ class Guard {
 
 std::string_view viewed(const char* text) { return text == nullptr ? "" : text; }
 
+// NOLINTNEXTLINE(readability-function-size): SQLite sets the parameters.
 int authorize(void* guard, int action, const char* first, const char* second, const char*,
               const char* reader) noexcept {
   return static_cast<Guard*>(guard)->judge(action, viewed(first), viewed(second), viewed(reader));
@@ -201,8 +202,9 @@ Result<Rows> run_compiled(sqlite3* handle, sqlite3_stmt* statement, std::size_t 
                sqlite3_errmsg(handle)};
 }
 
+constexpr std::string_view kDigits = "0123456789abcdef";
+
 std::string hex_of(const unsigned char* bytes, int size) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
   std::string hex;
   for (int i = 0; i < size; ++i) {
     hex += kDigits[bytes[i] >> 4U];
@@ -246,7 +248,7 @@ Result<Rows> run_sql(const std::filesystem::path& file, const std::string& text,
   sqlite3* handle = connection->handle();
   limit_appetite(handle);
   Guard guard;
-  if (const Status learned = learn_views(handle, guard); !learned) return learned.error();
+  if (Status learned = learn_views(handle, guard); !learned) return learned.error();
   const Deadline deadline{handle, limits.time};
   const auto statement = compile(handle, text, guard);
   if (!statement) return statement.error();
