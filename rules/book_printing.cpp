@@ -10,6 +10,7 @@ std::string print(const Rule& rule) {
     if (value.empty() || value == "-") return;
     text += "| " + std::string{name} + " | " + std::string{value} + " |\n";
   };
+  row("title", rule.title.en + " · " + rule.title.zh);
   row("severity", name_of(rule.severity));
   row("authority", std::string{name_of(rule.authority)} + ": " + rule.clause);
   row("formula", rule.formula.en);
