@@ -27,7 +27,7 @@ void check_blanks(const Case& report, Verdict& verdict, const std::string& table
        .severity = is_whole ? Severity::Warning : Severity::Info,
        .text = is_whole ? "message.whole" : "message",
        .fills = {{"count", std::to_string(blanks.size())}, {"all", std::to_string(count.all())}},
-       .cells = std::move(blanks)});
+       .cells = blanks});
 }
 
 void check_blanks_t2(const Case& report, Verdict& verdict) { check_blanks(report, verdict, "T2"); }

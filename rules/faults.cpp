@@ -69,6 +69,7 @@ class Locator {
   std::vector<std::pair<IdentityKind, std::string>> signature(
       const std::vector<std::size_t>& identities) const {
     std::vector<std::pair<IdentityKind, std::string>> kinds;
+    kinds.reserve(identities.size());
     for (const std::size_t i : identities) {
       kinds.emplace_back(ledger_.identity(i).kind, to_text(ledger_.rulings[i].delta));
     }
