@@ -24,41 +24,41 @@ class EveryReceiver : public ::testing::TestWithParam<Kind> {
   bool is_mail() const { return GetParam().settings.kind == ReceiverKind::Email; }
 
   void succeed() {
-    if (!is_mail()) bench.will_answer(200, GetParam().yes);
+    if (!is_mail()) bench_.will_answer(200, GetParam().yes);
   }
   void fail(ErrorCode code) {
-    if (is_mail()) return bench.mail.will_fail({code, "as the script says"});
-    bench.http.will_fail(code, net::Fault::Timeout);
+    if (is_mail()) return bench_.mail.will_fail({code, "as the script says"});
+    bench_.http.will_fail(code, net::Fault::Timeout);
   }
   std::size_t times_sent() const {
-    return is_mail() ? bench.mail.sent().size() : bench.http.sent().size();
+    return is_mail() ? bench_.mail.sent().size() : bench_.http.sent().size();
   }
   // What a receiver drops repeats by, or all that it sees.
   std::string identity(std::size_t attempt) const {
-    if (is_mail()) return bench.mail.sent().at(attempt).message.message_id;
+    if (is_mail()) return bench_.mail.sent().at(attempt).message.message_id;
     if (GetParam().settings.kind == ReceiverKind::Webhook) {
-      return bench.header("webhook-id", attempt) + *bench.request(attempt).post_body;
+      return bench_.header("webhook-id", attempt) + *bench_.request(attempt).post_body;
     }
-    return *bench.request(attempt).post_body;
+    return *bench_.request(attempt).post_body;
   }
 
-  ReceiverBench bench{GetParam().settings};
+  ReceiverBench bench_{GetParam().settings};
 };
 
 TEST_P(EveryReceiver, DeliversOnce) {
   succeed();
-  EXPECT_TRUE(bench.deliver().status);
+  EXPECT_TRUE(bench_.deliver().status);
   EXPECT_EQ(times_sent(), 1u);
-  EXPECT_EQ(bench.receiver().id(), GetParam().settings.name);
+  EXPECT_EQ(bench_.receiver().id(), GetParam().settings.name);
 }
 
 TEST_P(EveryReceiver, SaysTheSameUnderTheSameIdWhenItTriesAgain) {
   fail(ErrorCode::Timeout);
   succeed();
-  const Attempt first = bench.deliver();
+  const Attempt first = bench_.deliver();
   ASSERT_FALSE(first.status);
   EXPECT_TRUE(is_transient(first.status.error().code));
-  EXPECT_TRUE(bench.deliver().status);
+  EXPECT_TRUE(bench_.deliver().status);
   ASSERT_EQ(times_sent(), 2u);
   EXPECT_EQ(identity(0), identity(1));
   EXPECT_FALSE(identity(0).empty());
@@ -66,7 +66,7 @@ TEST_P(EveryReceiver, SaysTheSameUnderTheSameIdWhenItTriesAgain) {
 
 TEST_P(EveryReceiver, TakesAServerThatCannotBeReachedForOneThatWillComeBack) {
   fail(ErrorCode::Unreachable);
-  const Attempt attempt = bench.deliver();
+  const Attempt attempt = bench_.deliver();
   ASSERT_FALSE(attempt.status);
   EXPECT_TRUE(is_transient(attempt.status.error().code));
 }
@@ -74,7 +74,7 @@ TEST_P(EveryReceiver, TakesAServerThatCannotBeReachedForOneThatWillComeBack) {
 TEST_P(EveryReceiver, StopsWhenToldTo) {
   std::stop_source source;
   source.request_stop();
-  const Attempt attempt = bench.deliver(source.get_token());
+  const Attempt attempt = bench_.deliver(source.get_token());
   ASSERT_FALSE(attempt.status);
   EXPECT_EQ(attempt.status.error().code, ErrorCode::Cancelled);
   EXPECT_EQ(times_sent(), 0u);
@@ -83,25 +83,25 @@ TEST_P(EveryReceiver, StopsWhenToldTo) {
 TEST_P(EveryReceiver, CallsOnlyTheAddressOfItsSettings) {
   if (is_mail()) return;
   succeed();
-  EXPECT_TRUE(bench.deliver().status);
-  EXPECT_EQ(bench.request().url.host(), "127.0.0.1");
-  EXPECT_TRUE(bench.request().may_call_private);
-  EXPECT_TRUE(bench.request().post_body.has_value());
+  EXPECT_TRUE(bench_.deliver().status);
+  EXPECT_EQ(bench_.request().url.host(), "127.0.0.1");
+  EXPECT_TRUE(bench_.request().may_call_private);
+  EXPECT_TRUE(bench_.request().post_body.has_value());
 }
 
 TEST_P(EveryReceiver, FollowsNoRedirect) {
   if (is_mail()) return;
-  bench.http.will_answer({.status = 302, .headers = {{"location", "http://127.0.0.1/other"}}});
+  bench_.http.will_answer({.status = 302, .headers = {{"location", "http://127.0.0.1/other"}}});
   succeed();
-  EXPECT_FALSE(bench.deliver().status);
+  EXPECT_FALSE(bench_.deliver().status);
   EXPECT_EQ(times_sent(), 1u);
 }
 
 TEST_P(EveryReceiver, TriesAgainAfterFailuresOfTheServerAndOfTheOperator) {
   if (is_mail()) return;
   for (const int status : {301, 400, 401, 403, 404, 429, 500, 502, 503, 504}) {
-    bench.will_answer(status, "<html>nginx</html>");
-    const Attempt attempt = bench.deliver();
+    bench_.will_answer(status, "<html>nginx</html>");
+    const Attempt attempt = bench_.deliver();
     ASSERT_FALSE(attempt.status) << status;
     EXPECT_TRUE(is_transient(attempt.status.error().code)) << status;
   }
@@ -111,29 +111,29 @@ TEST_P(EveryReceiver, GivesUpOnWhatIsGone) {
   if (is_mail()) {
     fail(ErrorCode::Refused);
   } else {
-    bench.will_answer(410, "");
+    bench_.will_answer(410, "");
   }
-  const Attempt attempt = bench.deliver();
+  const Attempt attempt = bench_.deliver();
   ASSERT_FALSE(attempt.status);
   EXPECT_EQ(attempt.status.error().code, ErrorCode::Refused);
 }
 
 TEST_P(EveryReceiver, PassesOnThePauseThatItIsAskedFor) {
   if (is_mail()) return;
-  bench.http.will_answer({.status = 429, .headers = {{"retry-after", "77"}}});
-  EXPECT_EQ(bench.deliver().pause, std::chrono::seconds{77});
+  bench_.http.will_answer({.status = 429, .headers = {{"retry-after", "77"}}});
+  EXPECT_EQ(bench_.deliver().pause, std::chrono::seconds{77});
 }
 
 TEST_P(EveryReceiver, BelievesTheBodyAndNotTheStatus) {
   for (const std::string& body : GetParam().later) {
-    bench.will_answer(200, body);
-    const Attempt attempt = bench.deliver();
+    bench_.will_answer(200, body);
+    const Attempt attempt = bench_.deliver();
     ASSERT_FALSE(attempt.status) << body;
     EXPECT_TRUE(is_transient(attempt.status.error().code)) << body;
   }
   for (const std::string& body : GetParam().never) {
-    bench.will_answer(200, body);
-    const Attempt attempt = bench.deliver();
+    bench_.will_answer(200, body);
+    const Attempt attempt = bench_.deliver();
     ASSERT_FALSE(attempt.status) << body;
     EXPECT_EQ(attempt.status.error().code, ErrorCode::Refused) << body;
   }
@@ -141,8 +141,8 @@ TEST_P(EveryReceiver, BelievesTheBodyAndNotTheStatus) {
 
 TEST_P(EveryReceiver, NamesNoSecretInWhatItReports) {
   if (is_mail()) return;
-  bench.will_answer(500, "access_token=t");
-  EXPECT_EQ(bench.deliver().status.error().message.find("access_token"), std::string::npos);
+  bench_.will_answer(500, "access_token=t");
+  EXPECT_EQ(bench_.deliver().status.error().message.find("access_token"), std::string::npos);
 }
 
 // Bodies that say nothing: a proxy's page, nothing, another service's answer.

@@ -93,6 +93,7 @@ inline std::vector<AlertEvent> first_events(const std::vector<Finding>& findings
 // The same as the outbox hands them out: alerts numbered from 7 on, report 12.
 inline std::vector<Telling> tellings_of(const std::vector<AlertEvent>& events) {
   std::vector<Telling> tellings;
+  tellings.reserve(events.size());
   std::int64_t number = 7;
   for (const AlertEvent& event : events) tellings.push_back({event, number++, 12});
   return tellings;
