@@ -51,15 +51,17 @@ class Collector {
       return note(std::move(content).error());
     }
     if (!known.article.published_at) known.article.published_at = content->published_at;
-    add(crawler::document_of(*page, known.article.title), known, content->title);
+    Document body = crawler::document_of(*page, known.article.title);
+    ParsedDocument parsed = read(body);
+    add(std::move(body), std::move(parsed), known, content->title);
     bool is_whole = true;
     for (const AttachmentLink& link : links_of(known.article, *content)) {
       auto document = fetcher_.fetch_document(link, stop_);
-      if (document) {
-        add(*std::move(document), known, content->title);
-      } else if (is_whole = false; !note(std::move(document).error())) {
-        return false;
-      }
+      Status had = document ? take_file(*std::move(document), known, content->title)
+                            : Status{std::move(document).error()};
+      if (had) continue;
+      is_whole = false;
+      if (!note(Error{had.error()})) return false;
     }
     if (is_whole) known.fetched_at = tools_.clock.now();
     return true;
@@ -80,8 +82,22 @@ class Collector {
     return links;
   }
 
-  void add(Document document, const store::KnownArticle& known, const std::string& page_title) {
+  // A page in place of a file that holds no form is a portal's excuse (a login, a block, an
+  // error page with status 200), not a report without tables. Word saves real reports as HTML.
+  Status take_file(Document document, const store::KnownArticle& known,
+                   const std::string& page_title) {
     ParsedDocument parsed = read(document);
+    if (parsed.media_type == "text/html" && parsed.form == Form::Unknown) {
+      Error why{ErrorCode::Malformed, document.found_at + ": a page in place of the file"};
+      fetcher_.distrust(why);
+      return why;
+    }
+    add(std::move(document), std::move(parsed), known, page_title);
+    return {};
+  }
+
+  void add(Document document, ParsedDocument parsed, const store::KnownArticle& known,
+           const std::string& page_title) {
     if (parsed.title.empty()) parsed.title = page_title.empty() ? known.article.title : page_title;
     gathered_.documents.push_back({.hash = document.hash,
                                    .url = document.found_at,
