@@ -1,5 +1,6 @@
 #include "scheduler/check.h"
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -69,6 +70,27 @@ alerts::EvidenceLinks links_of(const Gathered& gathered, const Memory& memory, c
   return links;
 }
 
+// Rows were there, and a list that seems complete has none of them: an emptied column, a moved
+// site or a broken list, but never the proof that nothing was published.
+void distrust_a_vanished_list(Looked& looked, const Agency& agency, const Memory& memory,
+                              Instant now) {
+  const auto is_listed_report = [](const auto& entry) {
+    return entry.second.year && entry.second.absent == 0;
+  };
+  const auto count = [&](const auto& articles) {
+    return std::count_if(articles.begin(), articles.end(), is_listed_report);
+  };
+  if (!looked.is_complete || count(memory.articles) == 0) return;
+  if (count(articles_now(agency, looked, memory, now)) > 0) return;
+  looked.is_complete = false;
+  const std::string why = "the column lists none of the reports that it listed before";
+  looked.failures.push_back({ErrorCode::Malformed, why});
+  for (Listing& listing : looked.listings) {
+    listing.complete = false;
+    listing.proof += "; " + why;
+  }
+}
+
 // The parts of a record that say what was done, without what follows from it.
 store::CheckRecord journal(const Agency& agency, crawler::Fetcher& fetcher, const Looked& looked,
                            const Gathered& gathered) {
@@ -100,6 +122,7 @@ Status write(const store::CheckRecord& record, const CheckTools& tools) {
 Error break_off(const Error& why, store::CheckRecord record, const CheckTools& tools,
                 const Memory& memory) {
   record.outcome = memory.last;
+  record.at = tools.clock.now();
   record.listings.clear();
   record.is_complete = false;
   if (Status written = write(record, tools); !written) return Error{written.error()};
@@ -129,9 +152,10 @@ Result<Checked> check_agency(const Agency& agency, const CheckTools& tools, std:
   auto memory = remember(agency.id, tools.database);
   if (!memory) return std::move(memory).error();
   crawler::Fetcher fetcher = fetcher_for(tools);
-  const Looked looked = look(agency, fetcher, stop);
+  Looked looked = look(agency, fetcher, stop);
+  distrust_a_vanished_list(looked, agency, *memory, tools.clock.now());
   Gathered gathered;
-  if (!looked.must_end) gathered = gather(looked, *memory, fetcher, tools, stop);
+  if (!looked.must_end) gathered = gather(agency, looked, *memory, fetcher, tools, stop);
   store::CheckRecord record = journal(agency, fetcher, looked, gathered);
   if (looked.must_end) return break_off(*looked.must_end, std::move(record), tools, *memory);
   if (gathered.must_end) return break_off(*gathered.must_end, std::move(record), tools, *memory);

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/text.h"
 #include "crawler/content_page.h"
 #include "crawler/titles.h"
 #include "scheduler/copies.h"
+#include "scheduler/ownership.h"
 
 namespace gkwatch::scheduler {
 namespace {
@@ -13,9 +15,15 @@ namespace {
 constexpr std::size_t kMostAttachments = 20;
 
 // A title without a year belongs to the year before its publication (report-format 5.4).
-std::optional<int> report_year(const Article& article) {
-  const crawler::TitleReading title = crawler::read_title(article.title);
-  if (!title.is_report) return std::nullopt;
+std::optional<int> report_year(const Article& article, const Listing& listing,
+                               const Agency& agency) {
+  const bool is_report_column =
+      contains(listing.column_name, "年报") || contains(listing.column_name, "年度报告");
+  const auto place =
+      is_report_column ? crawler::TitlePlace::ReportColumn : crawler::TitlePlace::Anywhere;
+  const crawler::TitleReading title = crawler::read_title(article.title, place);
+  if (!title.is_report && !title.is_cut) return std::nullopt;
+  if (!may_be_of(article.title, agency)) return std::nullopt;
   if (title.year || !article.published_at) return title.year;
   return static_cast<int>(china_date(*article.published_at).year()) - 1;
 }
@@ -60,7 +68,8 @@ class Collector {
       Status had = document ? take_file(*std::move(document), known, content->title)
                             : Status{std::move(document).error()};
       if (had) continue;
-      is_whole = false;
+      // A file on a host that nobody allowed is recorded and not asked for again and again.
+      is_whole = is_whole && had.error().code == ErrorCode::Refused;
       if (!note(Error{had.error()})) return false;
     }
     if (is_whole) known.fetched_at = tools_.clock.now();
@@ -176,8 +185,8 @@ std::optional<store::ReportVersion> news_in(Collector& collector, int year, cons
 
 }  // namespace
 
-std::map<std::string, store::KnownArticle> articles_now(const Looked& looked, const Memory& memory,
-                                                        Instant now) {
+std::map<std::string, store::KnownArticle> articles_now(const Agency& agency, const Looked& looked,
+                                                        const Memory& memory, Instant now) {
   std::map<std::string, store::KnownArticle> articles;
   for (const Listing& listing : looked.listings) {
     for (const Article& article : listing.articles) {
@@ -185,7 +194,7 @@ std::map<std::string, store::KnownArticle> articles_now(const Looked& looked, co
       store::KnownArticle known{.article = article, .first_seen = now};
       if (before != memory.articles.end()) known = before->second;
       known.article = article;
-      known.year = report_year(article);
+      known.year = report_year(article, listing, agency);
       known.last_seen = now;
       known.absent = 0;
       articles.insert_or_assign(article.id, std::move(known));
@@ -207,11 +216,11 @@ bool is_fetch_due(const store::KnownArticle& article, const Memory& memory,
   return now - article.fetched_at >= recheck;
 }
 
-Gathered gather(const Looked& looked, const Memory& memory, crawler::Fetcher& fetcher,
-                const CheckTools& tools, std::stop_token stop) {
+Gathered gather(const Agency& agency, const Looked& looked, const Memory& memory,
+                crawler::Fetcher& fetcher, const CheckTools& tools, std::stop_token stop) {
   const Instant now = tools.clock.now();
   Gathered gathered;
-  gathered.articles = articles_now(looked, memory, now);
+  gathered.articles = articles_now(agency, looked, memory, now);
   for (const int year : tools.years) {
     std::vector<store::KnownArticle*> rows;
     bool is_due = false;

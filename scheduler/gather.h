@@ -25,9 +25,10 @@ struct Gathered {
 };
 
 // The rows as they stand now: those listed, with their report year if their title says that they
-// are a report; and those known that a complete reading no longer lists, counted as absent.
-std::map<std::string, store::KnownArticle> articles_now(const Looked& looked, const Memory& memory,
-                                                        Instant now);
+// are a report and names no other agency; and those known that a complete reading no longer lists,
+// counted as absent.
+std::map<std::string, store::KnownArticle> articles_now(const Agency& agency, const Looked& looked,
+                                                        const Memory& memory, Instant now);
 
 // Which rows of one year are fetched again: none if each was fetched, looks as before and was
 // looked at within `recheck`; otherwise all, because the copies of one report are compared.
@@ -36,7 +37,7 @@ bool is_fetch_due(const store::KnownArticle& article, const Memory& memory,
 
 // Fetches the articles and attachments of the watched years where that is due, reads them, and
 // tells what is new. One document that fails costs that document.
-Gathered gather(const Looked& looked, const Memory& memory, crawler::Fetcher& fetcher,
-                const CheckTools& tools, std::stop_token stop);
+Gathered gather(const Agency& agency, const Looked& looked, const Memory& memory,
+                crawler::Fetcher& fetcher, const CheckTools& tools, std::stop_token stop);
 
 }  // namespace gkwatch::scheduler

@@ -103,6 +103,7 @@ TEST(Fault, ALostListLeavesWhatIsKnownAsItWas) {
   const auto report = where(here.rows("reports"), "agency", "huadu-shiling").at(0);
   EXPECT_FALSE(report["report"].is_null());
   EXPECT_EQ(report["status"].string_or(""), "on_time");
+  EXPECT_FALSE(report["complete"].bool_or(true)) << "an emptied list proves nothing";
 }
 
 TEST(Fault, APageCutInHalfMakesNoReport) {

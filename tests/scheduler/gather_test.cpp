@@ -10,6 +10,13 @@ using std::chrono::hours;
 constexpr Instant kNoon{std::chrono::sys_days{std::chrono::year{2021} / 2 / 3} + hours{12}};
 constexpr hours kWeek{24 * 7};
 
+Agency shiling() {
+  Agency agency;
+  agency.name = "广州市花都区狮岭镇人民政府";
+  agency.kind = AgencyClass::T;
+  return agency;
+}
+
 Article article(const std::string& id, const std::string& title) {
   return {.id = id,
           .title = title,
@@ -30,56 +37,63 @@ const std::string kReport = "狮岭镇人民政府2020年政府信息公开工�
 
 Memory memory_of(const Looked& looked, Instant fetched_at) {
   Memory memory;
-  memory.articles = articles_now(looked, {}, kNoon - hours{1});
+  memory.articles = articles_now(shiling(), looked, {}, kNoon - hours{1});
   for (auto& [id, known] : memory.articles) known.fetched_at = fetched_at;
   return memory;
 }
 
 TEST(ArticlesNow, TakesTheYearOfAReportFromItsTitleAndNoneForALookAlike) {
   const auto now = articles_now(
-      looked_at({article("1", kReport), article("2", "狮岭镇2020年法治政府建设年度报告")}, true), {},
-      kNoon);
+      shiling(),
+      looked_at({article("1", kReport), article("2", "狮岭镇2020年法治政府建设年度报告")}, true),
+      {}, kNoon);
   EXPECT_EQ(now.at("1").year, 2020);
   EXPECT_EQ(now.at("2").year, std::nullopt);
 }
 
 TEST(ArticlesNow, TakesTheYearBeforePublicationWhereTheTitleHasNone) {
-  const auto now = articles_now(looked_at({article("1", "狮岭镇政府信息公开工作年度报告")}, true), {}, kNoon);
+  const auto now = articles_now(
+      shiling(), looked_at({article("1", "狮岭镇政府信息公开工作年度报告")}, true), {}, kNoon);
   EXPECT_EQ(now.at("1").year, 2020);
 }
 
 TEST(ArticlesNow, CountsAnAbsenceOnlyIfTheListWasCompletelyRead) {
   const Memory memory = memory_of(looked_at({article("1", kReport)}, true), kNoon);
-  EXPECT_EQ(articles_now(looked_at({}, false), memory, kNoon).at("1").absent, 0);
-  EXPECT_EQ(articles_now(looked_at({}, true), memory, kNoon).at("1").absent, 1);
+  EXPECT_EQ(articles_now(shiling(), looked_at({}, false), memory, kNoon).at("1").absent, 0);
+  EXPECT_EQ(articles_now(shiling(), looked_at({}, true), memory, kNoon).at("1").absent, 1);
 }
 
 TEST(ArticlesNow, ForgetsTheAbsencesOfARowThatIsBack) {
   Memory memory = memory_of(looked_at({article("1", kReport)}, true), kNoon);
   memory.articles.at("1").absent = 2;
-  EXPECT_EQ(articles_now(looked_at({article("1", kReport)}, true), memory, kNoon).at("1").absent, 0);
+  EXPECT_EQ(articles_now(shiling(), looked_at({article("1", kReport)}, true), memory, kNoon)
+                .at("1")
+                .absent,
+            0);
 }
 
 TEST(IsFetchDue, IsFalseForARowThatWasFetchedAndLooksAsBefore) {
   const Looked looked = looked_at({article("1", kReport)}, true);
   const Memory memory = memory_of(looked, kNoon - hours{1});
-  const auto now = articles_now(looked, memory, kNoon);
+  const auto now = articles_now(shiling(), looked, memory, kNoon);
   EXPECT_FALSE(is_fetch_due(now.at("1"), memory, kWeek, kNoon));
 }
 
 TEST(IsFetchDue, IsTrueForANewRowAChangedRowAFailedOneAndAfterAWeek) {
   const Looked looked = looked_at({article("1", kReport)}, true);
   const Memory memory = memory_of(looked, kNoon - hours{1});
-  const auto fresh = articles_now(looked, {}, kNoon);
+  const auto fresh = articles_now(shiling(), looked, {}, kNoon);
   EXPECT_TRUE(is_fetch_due(fresh.at("1"), {}, kWeek, kNoon));
 
-  const auto retitled = articles_now(looked_at({article("1", kReport + "（更正）")}, true), memory, kNoon);
+  const auto retitled =
+      articles_now(shiling(), looked_at({article("1", kReport + "（更正）")}, true), memory, kNoon);
   EXPECT_TRUE(is_fetch_due(retitled.at("1"), memory, kWeek, kNoon));
 
   const Memory failed = memory_of(looked, Instant{});
-  EXPECT_TRUE(is_fetch_due(articles_now(looked, failed, kNoon).at("1"), failed, kWeek, kNoon));
+  EXPECT_TRUE(
+      is_fetch_due(articles_now(shiling(), looked, failed, kNoon).at("1"), failed, kWeek, kNoon));
 
-  const auto same = articles_now(looked, memory, kNoon);
+  const auto same = articles_now(shiling(), looked, memory, kNoon);
   EXPECT_TRUE(is_fetch_due(same.at("1"), memory, kWeek, kNoon + kWeek));
 }
 
@@ -88,8 +102,9 @@ TEST(KnownPages, RemembersValidatorsOfAnswersThatMayBeReliedOn) {
              .url = "https://www.huadu.gov.cn/",
              .http_status = 200,
              .hash = hash_of("page"),
-             .headers = "HTTP/1.1 200 OK\r\nETag: W/\"7\"\r\nLAST-MODIFIED: Wed, 03 Feb 2021 "
-                        "00:00:00 GMT\r\n\r\n"};
+             .headers =
+                 "HTTP/1.1 200 OK\r\nETag: W/\"7\"\r\nLAST-MODIFIED: Wed, 03 Feb 2021 "
+                 "00:00:00 GMT\r\n\r\n"};
   Visit blocked = good;
   blocked.fault = FetchFault::Blocked;
   const auto pages = known_pages(std::vector<Visit>{good, blocked});
