@@ -117,6 +117,14 @@ std::string version_lines(const store::ReportView& report, const Page& page) {
 
 }  // namespace
 
+std::vector<const Finding*> by_urgency(std::span<const Finding> findings) {
+  std::vector<const Finding*> ordered;
+  for (const Finding& finding : findings) ordered.push_back(&finding);
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const Finding* a, const Finding* b) { return urgency(*a) > urgency(*b); });
+  return ordered;
+}
+
 std::string document_text(const ParsedDocument& document, const Page& page) {
   const Language language = page.language;
   std::string text = fact(language, "show.title", document.title);
@@ -130,12 +138,8 @@ std::string document_text(const ParsedDocument& document, const Page& page) {
 }
 
 std::string findings_text(std::span<const Finding> findings, const Page& page) {
-  std::vector<const Finding*> ordered;
-  for (const Finding& finding : findings) ordered.push_back(&finding);
-  std::stable_sort(ordered.begin(), ordered.end(),
-                   [](const Finding* a, const Finding* b) { return urgency(*a) > urgency(*b); });
   std::string text;
-  for (const Finding* finding : ordered) text += finding_text(*finding, page);
+  for (const Finding* finding : by_urgency(findings)) text += finding_text(*finding, page);
   if (findings.empty()) text = std::string{say(page.language, "show.no_findings")} + "\n";
   return text + "\n";
 }

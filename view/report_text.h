@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "model/finding.h"
 #include "model/report.h"
@@ -16,6 +17,9 @@ std::string document_text(const ParsedDocument& document, const Page& page);
 std::string findings_text(std::span<const Finding> findings, const Page& page);
 std::string grids_text(const ParsedDocument& document, std::span<const Finding> findings,
                        const Page& page);
+
+// What a reader should see first: errors, warnings, remarks, then what could not be checked.
+std::vector<const Finding*> by_urgency(std::span<const Finding> findings);
 
 // `show`: one report with its state, versions, findings and tables.
 std::string render(const store::ReportView& report, const Page& page);

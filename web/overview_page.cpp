@@ -78,18 +78,42 @@ std::string summary(const store::Rows& rows, Language language) {
   return html + "</ul>";
 }
 
-std::string open_alerts(const store::Rows& alerts, Language language) {
-  constexpr std::size_t kMost = 20;
+std::map<std::string, std::string> names_of(const store::Rows& reports) {
+  std::map<std::string, std::string> names;
+  for (std::size_t i = 0; i < reports.values.size(); ++i) {
+    const RowReader row{reports, i};
+    names[row.text("agency")] = row.text("name");
+  }
+  return names;
+}
+
+std::string alert_line(const RowReader& row, const std::map<std::string, std::string>& names,
+                       Language language) {
+  const std::string id = row.text("agency");
+  const auto name = names.find(id);
+  return "<li><span class=\"severity " + text(row.text("severity")) + "\">" +
+         text(view::words_for("severity", row["severity"], language)) + "</span> " +
+         link("/agencies/" + id, name == names.end() ? id : name->second) + " " +
+         std::to_string(row.number("year")) + " — " + text(row.text("title")) + "</li>";
+}
+
+// Errors before warnings; remarks stand on the pages of the reports.
+std::string open_alerts(const store::Rows& alerts, const store::Rows& reports, Language language) {
+  constexpr std::size_t kMost = 30;
+  const auto names = names_of(reports);
   std::string html;
-  for (std::size_t i = 0; i < alerts.values.size() && i < kMost; ++i) {
-    const RowReader row{alerts, i};
-    html += "<li><span class=\"severity " + text(row.text("severity")) + "\">" +
-            text(view::words_for("severity", row["severity"], language)) + "</span> " +
-            link("/agencies/" + row.text("agency"), row.text("agency")) + " " +
-            std::to_string(row.number("year")) + " — " + text(row.text("title")) + "</li>";
+  std::size_t shown = 0;
+  for (const std::string_view severity : {"error", "warning"}) {
+    for (std::size_t i = 0; i < alerts.values.size() && shown < kMost; ++i) {
+      const RowReader row{alerts, i};
+      if (row.text("severity") != severity) continue;
+      html += alert_line(row, names, language);
+      ++shown;
+    }
   }
   if (html.empty()) return "<p>" + text(say(language, "web.no_alerts")) + "</p>";
-  return "<ul class=\"alerts\">" + html + "</ul>";
+  return "<ul class=\"alerts\">" + html + "</ul><p>" +
+         link("/alerts", say(language, "web.all_alerts")) + "</p>";
 }
 
 }  // namespace
@@ -101,10 +125,10 @@ Answer overview_page(const Site& site) {
   const auto alerts = site.queries.alerts({.state = "firing"});
   if (!alerts) return failure(kUnavailable, alerts.error().message, site.language);
   std::string body = summary(*rows, site.language);
-  body += "<h2>" + text(say(site.language, "web.open_alerts")) + "</h2>";
-  body += open_alerts(*alerts, site.language);
   body +=
       "<h2>" + text(say(site.language, "web.by_agency")) + "</h2>" + table(*rows, site.language);
+  body += "<h2>" + text(say(site.language, "web.open_alerts")) + "</h2>";
+  body += open_alerts(*alerts, *rows, site.language);
   body += "<p><small>" +
           text(say(site.language, "web.as_of", {{"time", iso_time(site.clock.now())}})) +
           "</small></p>";

@@ -1,6 +1,7 @@
 #include "core/china_time.h"
 #include "model/form_layout.h"
 #include "view/form_grid.h"
+#include "view/report_text.h"
 #include "view/rows.h"
 #include "web/frame.h"
 #include "web/pages.h"
@@ -48,18 +49,28 @@ std::string quotes(const Finding& finding, Form form) {
   return html.empty() ? html : "<ul class=\"cells\">" + html + "</ul>";
 }
 
+std::string finding(const Finding& finding, Form form, Language language) {
+  const std::string_view severity = name_of(finding.severity);
+  return "<li><span class=\"severity " + text(severity) + "\">" + word(severity, language) +
+         "</span> " + text(finding.message.in(language)) + " <code>" + text(finding.key.rule.text) +
+         "</code>" + quotes(finding, form) + "</li>";
+}
+
 std::string findings(const store::ReportView& report, Language language) {
-  std::string html;
-  for (const Finding& finding : report.findings) {
-    const bool is_fault = finding.outcome == Outcome::Fail;
-    const std::string_view kind = is_fault ? name_of(finding.severity) : name_of(finding.outcome);
-    html += "<li><span class=\"severity " + text(kind) + "\">" + word(kind, language) + "</span> " +
-            text(finding.message.in(language)) + " <code>" + text(finding.key.rule.text) +
-            "</code>" + (is_fault ? quotes(finding, report.version.report.parsed.form) : "") +
-            "</li>";
+  std::string faults, unverifiable;
+  for (const Finding* one : view::by_urgency(report.findings)) {
+    if (one->outcome == Outcome::Fail) {
+      faults += finding(*one, report.version.report.parsed.form, language);
+    } else {
+      unverifiable += "<li><code>" + text(one->key.rule.text) + "</code> " +
+                      text(one->message.in(language)) + "</li>";
+    }
   }
-  if (html.empty()) return "<p>" + text(say(language, "show.no_findings")) + "</p>";
-  return "<ul class=\"findings\">" + html + "</ul>";
+  std::string html = faults.empty() ? "<p>" + text(say(language, "show.no_findings")) + "</p>"
+                                    : "<ul class=\"findings\">" + faults + "</ul>";
+  if (unverifiable.empty()) return html;
+  return html + "<details><summary>" + text(say(language, "web.unverifiable")) +
+         "</summary><ul class=\"findings\">" + unverifiable + "</ul></details>";
 }
 
 std::string_view class_of(view::CellMark mark) {

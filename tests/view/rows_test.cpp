@@ -1,0 +1,73 @@
+#include "view/rows.h"
+
+#include <gtest/gtest.h>
+
+#include "core/text.h"
+#include "view/terminal.h"
+
+namespace gkwatch::view {
+namespace {
+
+store::Rows two_reports() {
+  return {.columns = {"report", "name", "status", "published_at", "complete"},
+          .values = {{Json{1}, Json{"狮岭镇"}, Json{"on_time"},
+                      Json{"2021-01-21T15:24:00+08:00"}, Json{true}},
+                     {Json{}, Json{"=SUM(A1)"}, Json{"missing"}, Json{}, Json{false}}}};
+}
+
+TEST(Render, AlignsByWhatATerminalShows) {
+  const std::string text = render(two_reports(), {});
+  const auto first = text.find("按时"), second = text.find("未发布");
+  ASSERT_NE(first, std::string::npos);
+  ASSERT_NE(second, std::string::npos);
+  const auto column_of = [&](std::size_t at) {
+    const auto line = text.rfind('\n', at) + 1;
+    return display_width(std::string_view{text}.substr(line, at - line));
+  };
+  EXPECT_EQ(column_of(first), column_of(second));
+  EXPECT_TRUE(contains(text, "2021-01-21 15:24"));
+}
+
+TEST(Render, ColoursOnlyWhenAskedTo) {
+  EXPECT_FALSE(contains(render(two_reports(), {}), "\x1b["));
+  EXPECT_TRUE(contains(render(two_reports(), {.colour = Colour::Ansi}), "\x1b["));
+}
+
+TEST(Render, KeepsTypesInJson) {
+  const auto json = Json::parse(render(two_reports(), {.format = Format::Json}));
+  ASSERT_TRUE(json);
+  EXPECT_EQ(json->at(0)["report"].integer(), 1);
+  EXPECT_TRUE(json->at(1)["report"].is_null());
+  EXPECT_TRUE(json->at(0)["complete"].is_bool());
+}
+
+TEST(Render, GuardsCsvAgainstFormulas) {
+  const std::string csv = render(two_reports(), {.format = Format::Csv});
+  EXPECT_TRUE(csv.starts_with("report,name,status,published_at,complete\r\n"));
+  EXPECT_TRUE(contains(csv, "'=SUM(A1)"));
+}
+
+TEST(Render, SaysThatNothingMatches) {
+  EXPECT_TRUE(contains(render({.columns = {"report"}, .values = {}}, {}), "没有"));
+  EXPECT_EQ(render({.columns = {"report"}, .values = {}}, {.format = Format::Json}), "[]\n");
+}
+
+TEST(Draw, LetsNoForeignEscapeReachTheTerminal) {
+  const TextTable table{.heads = {}, .rows = {{{.text = "a\x1b[31mb\rc\u202Ed"}}}};
+  const std::string text = draw(table, {});
+  EXPECT_FALSE(contains(text, "\x1b"));
+  EXPECT_FALSE(contains(text, "\r"));
+  EXPECT_FALSE(contains(text, "\u202E"));
+}
+
+TEST(Draw, ShortensTheWidestColumnToThePage) {
+  const TextTable table{.heads = {"a", "b"},
+                        .rows = {{{.text = "short"}, {.text = std::string(200, 'x')}}}};
+  const std::string text = draw(table, {.width = 60});
+  const auto second_line = text.find('\n') + 1;
+  EXPECT_LE(display_width(text.substr(second_line, text.size() - second_line - 1)), 60u);
+  EXPECT_TRUE(contains(text, "…"));
+}
+
+}  // namespace
+}  // namespace gkwatch::view
