@@ -7,6 +7,7 @@ gkwatch_build_packages=(
   libcurl4-openssl-dev libgumbo-dev libsqlite3-dev libicu-dev libspdlog-dev libfmt-dev
   libssl-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libmicrohttpd-dev
   libsystemd-dev ca-certificates
+  libpoppler-private-dev poppler-data
 )
 gkwatch_test_packages=(libgtest-dev libgmock-dev zlib1g-dev)
 

@@ -15,6 +15,7 @@ struct Entry {
 
 constexpr std::array kFronts{
     Entry{Media::Html, read_html},
+    Entry{Media::Pdf, read_pdf},
     Entry{Media::Text, read_text},
     Entry{Media::Markdown, read_text},
 };

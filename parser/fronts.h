@@ -14,5 +14,7 @@ using Front = Result<Extract> (*)(const Source& source, const std::stop_token& s
 Result<Extract> read_html(const Source& source, const std::stop_token& stop);
 // Plain text and Markdown, also with HTML tables between the lines.
 Result<Extract> read_text(const Source& source, const std::stop_token& stop);
+// PDF with a text layer. Pictures are named by page; their text is not read.
+Result<Extract> read_pdf(const Source& source, const std::stop_token& stop);
 
 }  // namespace gkwatch::parser

@@ -1,0 +1,109 @@
+#include "parser/page_text.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <utility>
+
+#include "core/pattern.h"
+#include "core/text.h"
+
+namespace gkwatch::parser {
+namespace {
+
+constexpr double kEdge = 0.12;  // the part of a page's height where its number stands
+
+bool is_marked_number(const std::string& text) {
+  static const Pattern pattern{
+      R"(^(?:[-—–―·~]+\s*\d{1,3}\s*[-—–―·~]+|第\s*\d{1,3}\s*页(?:\s*[,/]?\s*共\s*\d{1,3}\s*页)?)$)"};
+  return pattern.is_found_in(nfkc(text));
+}
+
+// Alone at the very edge, below or above everything else.
+bool is_bare_number(const std::string& text) {
+  static const Pattern pattern{R"(^\d{1,3}(?:\s*/\s*\d{1,3})?$)"};
+  return pattern.is_found_in(nfkc(text));
+}
+
+bool is_ruled_below(const PageInk& page, double y) {
+  return std::any_of(page.rules.begin(), page.rules.end(), [&](const Rule& rule) {
+    return (rule.axis == Axis::Level ? rule.at : rule.end) > y;
+  });
+}
+
+bool is_page_number(const PageInk& page, const GlyphLine& line) {
+  const double y = (line.box.top + line.box.bottom) / 2;
+  const bool is_foot = y > (1 - kEdge) * page.height;
+  const bool is_head = y < kEdge * page.height;
+  if (is_marked_number(line.text)) return is_foot || is_head;
+  return is_foot && is_bare_number(line.text) && !is_ruled_below(page, y);
+}
+
+}  // namespace
+
+void drop_page_number(PageInk& page) {
+  std::vector<Glyph> level;
+  for (const Glyph& glyph : page.glyphs) {
+    if (glyph.turn == Turn::Right) level.push_back(glyph);
+  }
+  const auto lines = lines_of(std::move(level));
+  if (lines.empty()) return;
+  for (const GlyphLine* line : {&lines.front(), &lines.back()}) {
+    if (!is_page_number(page, *line)) continue;
+    std::erase_if(page.glyphs, [&](const Glyph& glyph) {
+      return glyph.turn == Turn::Right && glyph.y >= line->box.top && glyph.y <= line->box.bottom;
+    });
+  }
+}
+
+std::vector<GlyphLine> lines_of_text(std::vector<Glyph> glyphs) {
+  std::vector<Glyph> level;
+  std::vector<Glyph> other;
+  for (Glyph& glyph : glyphs)
+    (glyph.turn == Turn::Right ? level : other).push_back(std::move(glyph));
+  auto lines = lines_of(std::move(level));
+  for (const Turn turn : {Turn::Down, Turn::Up, Turn::Left}) {
+    std::vector<Glyph> same;
+    for (const Glyph& glyph : other) {
+      if (glyph.turn == turn) same.push_back(glyph);
+    }
+    for (GlyphLine& line : lines_of(std::move(same))) {
+      // Beside the page's text: it is read last.
+      line.box.top = 1e6;
+      lines.push_back(std::move(line));
+    }
+  }
+  return lines;
+}
+
+Margins margins_of(const std::vector<GlyphLine>& lines) {
+  Margins margins{1e9, -1e9};
+  for (const GlyphLine& line : lines) {
+    margins.left = std::min(margins.left, line.box.left);
+    margins.right = std::max(margins.right, line.box.right);
+  }
+  return margins;
+}
+
+bool Paragraph::takes(const GlyphLine& line, const Margins& margins) const {
+  constexpr double kIndent = 1.2;  // in font sizes: a paragraph begins two in
+  const bool is_same_size = std::abs(line.size - size_) < 0.15 * size_;
+  return is_full_ && is_same_size && line.box.left < margins.left + kIndent * line.size;
+}
+
+void Paragraph::add(const GlyphLine& line, const Margins& margins) {
+  constexpr double kShort = 1.6;  // in font sizes: a stop may hang over, a word may not fit
+  const bool are_words = !text_.empty() && std::isalnum(static_cast<unsigned char>(text_.back())) &&
+                         std::isalpha(static_cast<unsigned char>(line.text.front()));
+  if (are_words) text_ += ' ';
+  text_ += line.text;
+  size_ = line.size;
+  is_full_ = line.box.right > margins.right - kShort * line.size;
+}
+
+std::string Paragraph::take() {
+  is_full_ = false;
+  return collapse_spaces(std::exchange(text_, {}));
+}
+
+}  // namespace gkwatch::parser

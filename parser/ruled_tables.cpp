@@ -1,0 +1,168 @@
+#include "parser/ruled_tables.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <utility>
+
+#include "core/text.h"
+#include "parser/figures.h"
+
+namespace gkwatch::parser {
+namespace {
+
+constexpr double kSame = 3.0;  // points: edges that lie nearer are one
+
+double area_of(const RuledTable& table) {
+  const Box box = table.outline();
+  return (box.right - box.left) * (box.bottom - box.top);
+}
+
+// Which table and which cell of it holds a glyph.
+struct Place {
+  std::size_t table = 0;
+  std::size_t cell = 0;
+  bool operator==(const Place&) const = default;
+};
+
+// The innermost one: a table may stand in a frame.
+std::optional<Place> place_of(const Glyph& glyph, const std::vector<RuledTable>& tables) {
+  std::optional<Place> best;
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    const auto cell = tables[i].cell_at(glyph.x, glyph.y);
+    if (cell && (!best || area_of(tables[i]) < area_of(tables[best->table]))) best = {i, *cell};
+  }
+  return best;
+}
+
+class Filler {
+ public:
+  Filler(const PageInk& page, std::vector<RuledTable> tables) : tables_{std::move(tables)} {
+    for (const RuledTable& table : tables_) {
+      glyphs_.emplace_back(table.cell_count());
+      doubts_.emplace_back(table.cell_count(), false);
+    }
+    for (const Glyph& glyph : page.glyphs) add(glyph);
+    mark_run_ons(page);
+  }
+
+  PageContent take(const std::string& name) && {
+    PageContent content{.rest = std::move(rest_)};
+    for (std::size_t i = 0; i < tables_.size(); ++i) {
+      content.tables.push_back({tables_[i].outline(), tables_[i].columns(), table_of(i, name)});
+    }
+    return content;
+  }
+
+ private:
+  void add(const Glyph& glyph) {
+    if (const auto place = place_of(glyph, tables_))
+      glyphs_[place->table][place->cell].push_back(glyph);
+    else
+      rest_.push_back(glyph);
+  }
+
+  // A figure that runs over the edge of its cell is cut there: neither part is a value.
+  void mark_run_ons(const PageInk& page) {
+    std::vector<const Glyph*> order;
+    for (const Glyph& glyph : page.glyphs) order.push_back(&glyph);
+    std::stable_sort(order.begin(), order.end(),
+                     [](const Glyph* a, const Glyph* b) { return a->x < b->x; });
+    std::stable_sort(order.begin(), order.end(), [](const Glyph* a, const Glyph* b) {
+      return std::llround(a->y) < std::llround(b->y);
+    });
+    for (std::size_t i = 0; i + 1 < order.size(); ++i) {
+      if (!run_on(*order[i], *order[i + 1])) continue;
+      const auto here = place_of(*order[i], tables_);
+      const auto there = place_of(*order[i + 1], tables_);
+      if (here == there) continue;
+      if (here) doubts_[here->table][here->cell] = true;
+      if (there) doubts_[there->table][there->cell] = true;
+    }
+  }
+
+  std::string text_of(std::size_t table, std::size_t cell) const {
+    std::string text = text_of_cell(glyphs_[table][cell], tables_[table].box(cell));
+    const bool is_doubtful =
+        doubts_[table][cell] || (!text.empty() && !tables_[table].is_rectangle(cell));
+    if (is_doubtful) text += kDoubt;
+    return text;
+  }
+
+  Table table_of(std::size_t index, const std::string& name) const {
+    const RuledTable& ruled = tables_[index];
+    std::vector<std::string> texts;
+    for (std::size_t cell = 0; cell < ruled.cell_count(); ++cell) {
+      texts.push_back(text_of(index, cell));
+    }
+    Table table{.where = name};
+    for (std::size_t r = 0; r < ruled.height(); ++r) {
+      TableRow row{.where = name + ", row " + std::to_string(r + 1)};
+      for (std::size_t c = 0; c < ruled.width(); ++c) {
+        const std::size_t cell = ruled.cell(r, c);
+        row.cells.push_back({.text = texts[cell],
+                             .from_left = c > 0 && ruled.cell(r, c - 1) == cell,
+                             .from_above = r > 0 && ruled.cell(r - 1, c) == cell});
+      }
+      table.rows.push_back(std::move(row));
+    }
+    return table;
+  }
+
+  std::vector<RuledTable> tables_;
+  std::vector<std::vector<std::vector<Glyph>>> glyphs_;  // [table][cell]
+  std::vector<std::vector<bool>> doubts_;                // [table][cell]
+  std::vector<Glyph> rest_;
+};
+
+std::vector<double> united(const std::vector<double>& a, const std::vector<double>& b) {
+  std::vector<double> all = a;
+  for (const double place : b) {
+    const bool is_known = std::any_of(
+        a.begin(), a.end(), [&](double known) { return std::abs(known - place) < kSame; });
+    if (!is_known) all.push_back(place);
+  }
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+// The rows of a table on the finer columns `all`.
+void spread(Table& table, const std::vector<double>& own, const std::vector<double>& all) {
+  for (TableRow& row : table.rows) {
+    std::vector<GridCell> cells;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+      const double middle = (all[i] + all[i + 1]) / 2;
+      const bool is_next = at + 1 < row.cells.size() && middle > own[at + 1];
+      if (is_next) ++at;
+      GridCell cell = row.cells[at];
+      if (!cells.empty() && !is_next) cell.from_left = true;
+      cells.push_back(std::move(cell));
+    }
+    row.cells = std::move(cells);
+  }
+}
+
+}  // namespace
+
+Result<PageContent> fill_tables(const PageInk& page, const std::string& name) {
+  auto tables = find_tables(page.rules);
+  if (!tables) return Error{tables.error()}.within(name);
+  return Filler{page, *std::move(tables)}.take(name);
+}
+
+bool join_pieces(PageTable& first, const PageTable& next) {
+  const bool is_same = std::abs(first.outline.left - next.outline.left) < kSame &&
+                       std::abs(first.outline.right - next.outline.right) < kSame;
+  if (!is_same) return false;
+  const auto columns = united(first.columns, next.columns);
+  Table more = next.table;
+  spread(first.table, first.columns, columns);
+  spread(more, next.columns, columns);
+  first.columns = columns;
+  first.outline = next.outline;
+  for (TableRow& row : more.rows) first.table.rows.push_back(std::move(row));
+  return true;
+}
+
+}  // namespace gkwatch::parser

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/report.h"
+#include "parser/pdf_glyphs.h"
+
+namespace gkwatch::parser {
+
+// A table of one page with the text of its cells.
+struct PageTable {
+  Box outline;
+  std::vector<double> columns;  // places of its upright rules
+  Table table;
+};
+
+struct PageContent {
+  std::vector<PageTable> tables;  // from the top down
+  std::vector<Glyph> rest;        // what stands in no table
+};
+
+// Puts the glyphs of a page into its tables. Text that runs over a cell's edge or stands in a
+// cell that is no rectangle is marked with kDoubt. `name`: "page 6".
+Result<PageContent> fill_tables(const PageInk& page, const std::string& name);
+
+// Appends a table that a page end has cut off from `first`: true if both have the same left and
+// right edge. A column that only one of them has parts the cells of both.
+bool join_pieces(PageTable& first, const PageTable& next);
+
+}  // namespace gkwatch::parser
