@@ -34,10 +34,11 @@ std::chrono::milliseconds interval_on(Date day, const SchedulePolicy& policy) {
   return month_day{day.month(), day.day()} <= last_day ? policy.season : policy.off_season;
 }
 
-Instant first_check(const AgencyId& agency, Instant start, std::chrono::milliseconds interval) {
-  const auto length = std::max<std::int64_t>(interval.count(), 1);
-  const auto place = stable_hash(agency.text) % static_cast<std::uint64_t>(length);
-  return start + milliseconds{static_cast<std::int64_t>(place)};
+std::chrono::milliseconds spread_of(const AgencyId& agency, std::chrono::milliseconds interval) {
+  constexpr std::int64_t kPart = 20;
+  const std::int64_t most = interval.count() / kPart;
+  const auto place = stable_hash(agency.text) % static_cast<std::uint64_t>(2 * most + 1);
+  return milliseconds{static_cast<std::int64_t>(place) - most};
 }
 
 Instant next_check(const CheckHistory& history, std::chrono::milliseconds interval) {

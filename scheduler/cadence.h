@@ -13,10 +13,9 @@ namespace gkwatch::scheduler {
 // The season runs from 1 January to 15 April: both deadlines lie in it.
 std::chrono::milliseconds interval_on(Date day, const SchedulePolicy& policy);
 
-// When an agency that was never checked is looked at. The delay is computed
-// from the id: a thousand agencies spread over one interval, and a restart
-// gives each the same place again.
-Instant first_check(const AgencyId& agency, Instant start, std::chrono::milliseconds interval);
+// A twentieth of the interval at most, to either side, computed from the id: a thousand agencies
+// that were first checked at one moment drift apart, and a restart changes nothing.
+std::chrono::milliseconds spread_of(const AgencyId& agency, std::chrono::milliseconds interval);
 
 // When to look again: after the interval; after a failure in ten minutes, doubled for each
 // further failure up to a day; and never sooner than the server asked.

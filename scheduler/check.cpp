@@ -36,15 +36,17 @@ crawler::Fetcher fetcher_for(const CheckTools& tools) {
   }};
 }
 
-CheckHistory outcome_of(const Looked& looked, const Memory& memory, const CheckTools& tools,
-                        std::chrono::seconds asked) {
+CheckHistory outcome_of(const Agency& agency, const Looked& looked, const Memory& memory,
+                        const CheckTools& tools, std::chrono::seconds asked) {
   const Instant now = tools.clock.now();
   CheckHistory outcome = memory.last;
   outcome.last_check = now;
   if (looked.is_complete) outcome.last_complete = now;
   outcome.failures_in_a_row = looked.failures.empty() ? 0 : outcome.failures_in_a_row + 1;
   outcome.server_asked_for = asked;
-  outcome.next_due = next_check(outcome, interval_on(china_date(now), tools.schedule));
+  const auto interval = interval_on(china_date(now), tools.schedule);
+  outcome.next_due = next_check(outcome, interval);
+  if (outcome.failures_in_a_row == 0) outcome.next_due += spread_of(agency.id, interval);
   return outcome;
 }
 
@@ -159,7 +161,7 @@ Result<Checked> check_agency(const Agency& agency, const CheckTools& tools, std:
   store::CheckRecord record = journal(agency, fetcher, looked, gathered);
   if (looked.must_end) return break_off(*looked.must_end, std::move(record), tools, *memory);
   if (gathered.must_end) return break_off(*gathered.must_end, std::move(record), tools, *memory);
-  record.outcome = outcome_of(looked, *memory, tools, fetcher.server_asked_for());
+  record.outcome = outcome_of(agency, looked, *memory, tools, fetcher.server_asked_for());
   const Judged judged = judge(agency, looked, gathered, *memory, tools);
   conclude(record, agency, std::move(gathered), *memory, judged, tools);
   if (Status written = write(record, tools); !written) return Error{written.error()};

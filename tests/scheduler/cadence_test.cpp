@@ -37,21 +37,20 @@ TEST(IntervalOn, IsShortFromNewYearToTheMiddleOfApril) {
   EXPECT_EQ(interval_on(2025y / 12 / 31, policy), hours{168});
 }
 
-TEST(FirstCheck, GivesAnAgencyTheSamePlaceAfterARestart) {
-  const Instant once = first_check({"shiling"}, kNoon, hours{24});
-  EXPECT_EQ(first_check({"shiling"}, kNoon, hours{24}), once);
-  EXPECT_LT(once, kNoon + hours{24});
-  EXPECT_NE(first_check({"luopu"}, kNoon, hours{24}), once);
+TEST(SpreadOf, GivesAnAgencyTheSamePlaceAfterARestart) {
+  EXPECT_EQ(spread_of({"shiling"}, hours{24}), spread_of({"shiling"}, hours{24}));
+  EXPECT_NE(spread_of({"shiling"}, hours{24}), spread_of({"luopu"}, hours{24}));
 }
 
-TEST(FirstCheck, SpreadsAThousandAgenciesOverTheInterval) {
-  int in_first_half = 0;
+TEST(SpreadOf, PullsAThousandAgenciesApartByATwentiethToEitherSide) {
+  int before = 0;
   for (int i = 0; i < 1000; ++i) {
-    const Instant due = first_check({"agency-" + std::to_string(i)}, kNoon, hours{6});
-    if (due < kNoon + hours{3}) ++in_first_half;
+    const auto shift = spread_of({"agency-" + std::to_string(i)}, hours{20});
+    EXPECT_LE(std::chrono::abs(shift), hours{1});
+    if (shift < hours{0}) ++before;
   }
-  EXPECT_GT(in_first_half, 400);
-  EXPECT_LT(in_first_half, 600);
+  EXPECT_GT(before, 400);
+  EXPECT_LT(before, 600);
 }
 
 }  // namespace
