@@ -175,7 +175,7 @@ Status Fetcher::may_visit(const Url& url, VisitKind kind, std::stop_token stop) 
   if (robots->allows(url)) return {};
   // No answer about robots.txt is no permission (RFC 9309, 2.3.1.4), but may be one later.
   Error why = robots->is_unreachable()
-                  ? Error{ErrorCode::Unreachable, "robots.txt could not be had"}
+                  ? Error{ErrorCode::Unreachable, "robots.txt could not be had" + robots->why()}
                   : Error{ErrorCode::Refused, "robots.txt forbids it"};
   return client_.refuse({url, kind}, FetchFault::Robots, std::move(why));
 }
@@ -191,10 +191,12 @@ Result<RobotsPolicy> Fetcher::fetch_robots(const Url& url, std::stop_token stop)
           code == ErrorCode::Refused) {
         return response.error();
       }
-      return RobotsPolicy::forbid_all();
+      return RobotsPolicy::forbid_all(": " + response.error().message);
     }
     if (response->status == 200) return RobotsPolicy::parse(response->body, kProductToken);
-    if (response->status == 429 || response->status >= 500) return RobotsPolicy::forbid_all();
+    if (response->status == 429 || response->status >= 500) {
+      return RobotsPolicy::forbid_all(": HTTP status " + std::to_string(response->status));
+    }
     const auto next = at.resolve(response->header("location"));
     if (!is_redirect(response->status) || !next || !tools_.hosts.is_allowed(*next)) break;
     at = *next;

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <charconv>
 #include <cstdint>
+#include <utility>
 
 #include "core/text.h"
 
@@ -211,10 +212,11 @@ RobotsPolicy RobotsPolicy::parse(std::string_view body, std::string_view product
 
 RobotsPolicy RobotsPolicy::allow_all() { return {}; }
 
-RobotsPolicy RobotsPolicy::forbid_all() {
+RobotsPolicy RobotsPolicy::forbid_all(std::string why) {
   RobotsPolicy policy;
   policy.rules_.push_back({"/", false});
   policy.is_unreachable_ = true;
+  policy.why_ = std::move(why);
   return policy;
 }
 

@@ -17,11 +17,13 @@ class RobotsPolicy {
   // (2.5).
   static RobotsPolicy parse(std::string_view body, std::string_view product_token);
   static RobotsPolicy allow_all();   // 2.3.1.3: unavailable (4xx)
-  static RobotsPolicy forbid_all();  // 2.3.1.4: unreachable (5xx, network): wait
+  // 2.3.1.4: unreachable (5xx, network): wait. `why`, in words, is for people.
+  static RobotsPolicy forbid_all(std::string why = {});
 
   // The longest match decides, and an allow wins a tie (2.2.2).
   bool allows(const Url& url) const;
   bool is_unreachable() const { return is_unreachable_; }
+  const std::string& why() const { return why_; }  // it could not be had; or empty
   // Not part of the standard, yet often written.
   std::optional<std::chrono::milliseconds> crawl_delay() const { return crawl_delay_; }
 
@@ -35,6 +37,7 @@ class RobotsPolicy {
   std::vector<Rule> rules_;
   std::optional<std::chrono::milliseconds> crawl_delay_;
   bool is_unreachable_ = false;
+  std::string why_;
 };
 
 }  // namespace gkwatch::crawler

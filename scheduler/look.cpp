@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/text.h"
 #include "crawler/source.h"
 
 namespace gkwatch::scheduler {
@@ -19,7 +20,10 @@ Looked look(const Agency& agency, crawler::Fetcher& fetcher, std::stop_token sto
       std::move(listings->begin(), listings->end(), std::back_inserter(looked.listings));
       continue;
     }
-    Error error = std::move(listings).error().within(source.url.text());
+    Error error = std::move(listings).error();
+    if (!contains(error.message, source.url.text())) {
+      error = std::move(error).within(source.url.text());
+    }
     if (ends_check(error)) {
       looked.must_end = std::move(error);
       return looked;
