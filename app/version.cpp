@@ -6,8 +6,9 @@
 namespace gkwatch::app {
 
 std::string version_text() {
-  const std::string formats = parser::can_read_pdf() ? "HTML, text, PDF" : "HTML, text";
-  return std::string{"gkwatch "} + kVersion + "\nreads: " + formats + "\nreceivers: webhook, email";
+  const std::string pdf = parser::can_read_pdf() ? "PDF, " : "";
+  return std::string{"gkwatch "} + kVersion + "\nreads: HTML, text, " + pdf +
+         "DOCX, XLSX, ZIP, RAR, 7z\nreceivers: webhook, email";
 }
 
 }  // namespace gkwatch::app

@@ -12,6 +12,8 @@ find_package(CLI11 REQUIRED)
 pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
 pkg_check_modules(MICROHTTPD REQUIRED IMPORTED_TARGET libmicrohttpd)
 pkg_check_modules(SYSTEMD REQUIRED IMPORTED_TARGET libsystemd)
+pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
+find_package(pugixml REQUIRED)
 
 # Optional: reading PDF, by poppler's private interface (docs/decisions/0009-poppler-reads-pdf.md).
 pkg_check_modules(POPPLER IMPORTED_TARGET poppler>=22.12 poppler<23)

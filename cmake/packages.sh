@@ -8,6 +8,8 @@ gkwatch_build_packages=(
   libssl-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libmicrohttpd-dev
   libsystemd-dev ca-certificates
   libpoppler-private-dev poppler-data
+  libarchive-dev
+  libpugixml-dev
 )
 gkwatch_test_packages=(libgtest-dev libgmock-dev zlib1g-dev)
 

@@ -44,6 +44,7 @@ std::string all_text(const Extract& extract) {
     else if (block.kind != BlockKind::Image)
       text += block.text + '\n';
   }
+  for (const std::string& note : extract.notes) text += note + '\n';
   return text;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -35,6 +36,13 @@ struct Block {
 struct Extract {
   std::string title;  // that the document's own data names, may be empty: <h1>, <meta>, Title
   std::vector<Block> blocks;
+  std::vector<std::string> notes;  // for people: what else an archive holds
+};
+
+// What the archives around a document have cost so far.
+struct Nesting {
+  int depth = 0;
+  std::size_t unpacked = 0;  // bytes
 };
 
 // Bytes and what was said about them: a document, or one member of an archive.
@@ -42,6 +50,7 @@ struct Source {
   std::string_view bytes;
   std::string_view declared_type;  // may be empty, may lie
   std::string_view name;           // file name, may be empty
+  Nesting* nesting = nullptr;      // of a member of an archive; outlives the reading
 };
 
 // Turns bytes into an Extract by the format that they show, whatever their declared type says.

@@ -18,7 +18,28 @@ constexpr std::array kFronts{
     Entry{Media::Pdf, read_pdf},
     Entry{Media::Text, read_text},
     Entry{Media::Markdown, read_text},
+    Entry{Media::Docx, read_archive},
+    Entry{Media::Xlsx, read_archive},
+    Entry{Media::Ofd, read_archive},
+    Entry{Media::Zip, read_archive},
+    Entry{Media::Rar, read_archive},
+    Entry{Media::SevenZip, read_archive},
 };
+
+// What the office that published it can do about it.
+std::string advice(Media media) {
+  switch (media) {
+    case Media::Rtf:
+    case Media::Doc:
+      return ": convert it to DOCX or PDF";
+    case Media::Xls:
+      return ": convert it to XLSX or PDF";
+    case Media::Ole:
+      return ": it may need a password; convert it to DOCX, XLSX or PDF";
+    default:
+      return {};
+  }
+}
 
 }  // namespace
 
@@ -29,7 +50,8 @@ Result<Extract> extract(const Source& source, const std::stop_token& stop) {
     if (entry.media == media) return entry.front(source, stop);
   }
   if (media == Media::Empty) return Error{ErrorCode::Malformed, "the file is empty"};
-  return Error{ErrorCode::Unsupported, std::string{name_of(media)} + " is not read by this build"};
+  return Error{ErrorCode::Unsupported,
+               std::string{name_of(media)} + " is not read by this build" + advice(media)};
 }
 
 }  // namespace gkwatch::parser
