@@ -50,13 +50,22 @@ std::size_t height_of_three(std::span<const PrintedTable> tables) {
   return height;
 }
 
+bool ends_with_six(std::u32string_view core) {
+  return core.ends_with(U"其他处理") || core.ends_with(U"其它处理");
+}
+
+// Not the label of the group above a sub-row that has lost its own: in a grid the label must be
+// the row's own, and no sub-row 3.其他 may follow.
 bool has_single_six(std::span<const PrintedRow> rows, const Zone& zone) {
+  bool is_found = false;
   for (std::size_t i = zone.begin; i < zone.end; ++i) {
     if (rows[i].values.empty()) continue;
-    const auto core = label_core(joined_words(rows[i]));
-    if (core.ends_with(U"其他处理") || core.ends_with(U"其它处理")) return true;
+    const bool is_exact = rows[i].geometry == Geometry::Exact;
+    if (is_found && label_core(own_label(rows[i])) == U"其他") return false;
+    is_found = is_found ||
+               ends_with_six(label_core(is_exact ? own_label(rows[i]) : joined_words(rows[i])));
   }
-  return false;
+  return is_found;
 }
 
 FormMarks decide(int six, int heads2021, int heads2019, std::size_t height) {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "parser/pdf_glyphs.h"
+#include "parser/page_ink.h"
 
 namespace gkwatch::parser {
 

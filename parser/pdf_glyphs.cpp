@@ -229,40 +229,6 @@ class Collector : public OutputDev {
   Budget& budget_;
 };
 
-// Turns a page whose text stands on its side: a wide table printed along a tall page.
-void turn_upright(PageInk& page) {
-  std::size_t counts[4] = {};
-  for (const Glyph& glyph : page.glyphs) ++counts[static_cast<int>(glyph.turn)];
-  const int most = static_cast<int>(std::max_element(counts, counts + 4) - counts);
-  const auto turn_point = [&](double& x, double& y) {
-    const double old_x = x;
-    if (most == 1) x = y, y = page.width - old_x;
-    if (most == 2) x = page.width - x, y = page.height - y;
-    if (most == 3) x = page.height - y, y = old_x;
-  };
-  for (Glyph& glyph : page.glyphs) {
-    turn_point(glyph.x, glyph.y);
-    glyph.turn = static_cast<Turn>((static_cast<int>(glyph.turn) + 4 - most) % 4);
-  }
-  for (Rule& rule : page.rules) {
-    const bool is_level = rule.axis == Axis::Level;
-    double x0 = is_level ? rule.begin : rule.at;
-    double y0 = is_level ? rule.at : rule.begin;
-    double x1 = is_level ? rule.end : rule.at;
-    double y1 = is_level ? rule.at : rule.end;
-    turn_point(x0, y0);
-    turn_point(x1, y1);
-    if (const auto turned = rule_of_stroke(x0, y0, x1, y1)) rule = *turned;
-  }
-  if (most % 2 == 1) std::swap(page.width, page.height);
-}
-
-void drop_what_is_off_the_page(PageInk& page) {
-  std::erase_if(page.glyphs, [&](const Glyph& glyph) {
-    return glyph.x < 0 || glyph.y < 0 || glyph.x > page.width || glyph.y > page.height;
-  });
-}
-
 // The library's settings are one for the process.
 void set_up_once() {
   static std::once_flag flag;
@@ -300,8 +266,7 @@ Result<PageInk> read_page(PDFDoc& document, int number, Budget& budget) {
                        shall_stop, &budget);
   if (budget.stop.stop_requested()) return Error{ErrorCode::Cancelled, "reading was stopped"};
   if (budget.is_spent()) return Error{ErrorCode::TooLarge, name + " holds too much"};
-  drop_what_is_off_the_page(page);
-  turn_upright(page);
+  tidy(page);
   return page;
 }
 

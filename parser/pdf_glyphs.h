@@ -5,19 +5,9 @@
 #include <vector>
 
 #include "core/result.h"
-#include "parser/glyphs.h"
-#include "parser/ruled_grid.h"
+#include "parser/page_ink.h"
 
 namespace gkwatch::parser {
-
-// What is printed on one page, as it is seen: turned upright, invisible text left out.
-struct PageInk {
-  double width = 0;  // points
-  double height = 0;
-  std::vector<Glyph> glyphs;  // in the order of drawing
-  std::vector<Rule> rules;
-  std::size_t pictures = 0;  // of a size that can hold a table
-};
 
 // False where this build was made without a PDF library: then read_pages is Unsupported.
 bool can_read_pdf();

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "model/report.h"
-#include "parser/pdf_glyphs.h"
+#include "parser/page_ink.h"
 
 namespace gkwatch::parser {
 
