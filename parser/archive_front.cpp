@@ -35,8 +35,8 @@ bool is_litter(std::string_view path) {
 }
 
 bool is_picture(Media media) {
-  constexpr std::array kPictures{Media::Png, Media::Jpeg, Media::Tiff, Media::Gif};
-  return std::find(kPictures.begin(), kPictures.end(), media) != kPictures.end();
+  constexpr std::array pictures{Media::Png, Media::Jpeg, Media::Tiff, Media::Gif};
+  return std::find(pictures.begin(), pictures.end(), media) != pictures.end();
 }
 
 void name_member(Extract& extract, const std::string& name) {

@@ -15,10 +15,11 @@ std::optional<bool> setting(pugi::xml_node property) {
 }
 
 bool is_symbol_font(pugi::xml_node fonts) {
-  constexpr std::array<std::string_view, 4> kFonts{"symbol", "wingdings", "webdings", "dingbats"};
+  constexpr std::array<std::string_view, 4> symbol_fonts{"symbol", "wingdings", "webdings",
+                                                         "dingbats"};
   for (const char* script : {"w:ascii", "w:hAnsi", "w:eastAsia"}) {
     const std::string font = to_lower(fonts.attribute(script).value());
-    for (const std::string_view name : kFonts) {
+    for (const std::string_view name : symbol_fonts) {
       if (contains(font, name)) return true;
     }
   }
@@ -68,8 +69,8 @@ DocxStyles::DocxStyles(pugi::xml_node styles) {
 }
 
 std::optional<bool> DocxStyles::inherited(std::string id, Property property) const {
-  constexpr int kLongestChain = 20;  // styles may be based on each other in a ring
-  for (int i = 0; i < kLongestChain; ++i) {
+  constexpr int longest_chain = 20;  // styles may be based on each other in a ring
+  for (int i = 0; i < longest_chain; ++i) {
     const auto found = styles_.find(id);
     if (found == styles_.end()) return std::nullopt;
     if (found->second.*property) return found->second.*property;

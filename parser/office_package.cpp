@@ -48,9 +48,9 @@ std::string last_segment(std::string_view type) {
 
 // Parts without which what is shown cannot be told.
 bool is_needed(std::string_view type) {
-  constexpr std::array<std::string_view, 5> kTypes{"officeDocument", "styles", "sharedStrings",
-                                                   "worksheet", "numbering"};
-  return std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
+  constexpr std::array<std::string_view, 5> types{"officeDocument", "styles", "sharedStrings",
+                                                  "worksheet", "numbering"};
+  return std::find(types.begin(), types.end(), type) != types.end();
 }
 
 Status parse(const std::string& utf8, pugi::xml_document& tree) {

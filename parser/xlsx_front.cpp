@@ -48,9 +48,9 @@ class Cutter {
  private:
   // The caption of a block of table 2 ("第二十条第(一)项") is a row of the table.
   static bool is_prose(std::string_view text, bool is_before_all) {
-    constexpr std::size_t kLongestCell = 60;
+    constexpr std::size_t longest_cell = 60;
     if (text.empty()) return false;
-    if (length(text) > kLongestCell || contains(text, "年度报告")) return true;
+    if (length(text) > longest_cell || contains(text, "年度报告")) return true;
     return is_before_all && !contains(text, "第二十条");
   }
 

@@ -22,12 +22,12 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Numbers are stored as doubles are printed: "190.45737900000001". Programs show 15 digits.
 void round_to_15(std::string& digits, int& point) {
-  constexpr std::size_t kMost = 15;
-  if (digits.size() <= kMost) return;
-  const bool up = digits[kMost] >= '5';
-  digits.resize(kMost);
+  constexpr std::size_t most = 15;
+  if (digits.size() <= most) return;
+  const bool up = digits[most] >= '5';
+  digits.resize(most);
   if (!up) return;
-  std::size_t i = kMost;
+  std::size_t i = most;
   while (i > 0 && digits[i - 1] == '9') digits[--i] = '0';
   if (i > 0) {
     ++digits[i - 1];
@@ -56,8 +56,8 @@ std::optional<int> exponent_of(std::string_view text) {
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  constexpr int kMost = 40;
-  return std::abs(value) <= kMost ? std::optional{value} : std::nullopt;
+  constexpr int most = 40;
+  return std::abs(value) <= most ? std::optional{value} : std::nullopt;
 }
 
 // [+-]digits[.digits][E[+-]digits]
@@ -74,8 +74,8 @@ std::optional<Digits> parse_digits(std::string_view text) {
   const std::size_t point = std::min(text.find('.'), text.size());
   std::string digits{text.substr(0, point)};
   if (point < text.size()) digits += text.substr(point + 1);
-  constexpr std::size_t kMost = 60;
-  if (digits.empty() || digits.size() > kMost) return std::nullopt;
+  constexpr std::size_t most = 60;
+  if (digits.empty() || digits.size() > most) return std::nullopt;
   if (!std::all_of(digits.begin(), digits.end(), is_digit)) return std::nullopt;
   return placed(is_negative, std::move(digits), static_cast<int>(point) + exponent);
 }
@@ -92,10 +92,10 @@ std::optional<std::string> bracket_text(std::string_view inside) {
   if (inside.starts_with('$')) {
     return std::string{inside.substr(1, std::min(inside.find('-'), inside.size()) - 1)};
   }
-  constexpr std::array<std::string_view, 8> kColours{"black",   "blue", "cyan",  "green",
-                                                     "magenta", "red",  "white", "yellow"};
+  constexpr std::array<std::string_view, 8> colours{"black",   "blue", "cyan",  "green",
+                                                    "magenta", "red",  "white", "yellow"};
   const std::string lower = to_lower(inside);
-  const bool is_colour = std::find(kColours.begin(), kColours.end(), lower) != kColours.end();
+  const bool is_colour = std::find(colours.begin(), colours.end(), lower) != colours.end();
   if (is_colour || lower.starts_with("color")) return std::string{};
   return std::nullopt;
 }
@@ -218,13 +218,13 @@ std::optional<std::string> by_pattern(const Digits& number, const std::string& p
 }
 
 std::optional<std::string> by_general(const Digits& number, std::size_t room) {
-  constexpr std::size_t kMost = 11;
+  constexpr std::size_t most = 11;
   const std::string whole = number.whole.empty() ? "0" : number.whole;
   if (number.fraction.empty()) {
-    return whole.size() <= kMost ? std::optional{whole} : std::nullopt;
+    return whole.size() <= most ? std::optional{whole} : std::nullopt;
   }
   std::string text = whole + '.' + number.fraction;
-  if (text.size() + (number.is_negative ? 1 : 0) > std::min(kMost, room)) return std::nullopt;
+  if (text.size() + (number.is_negative ? 1 : 0) > std::min(most, room)) return std::nullopt;
   return text;
 }
 

@@ -93,18 +93,18 @@ std::vector<pugi::xml_node> children_of(pugi::xml_node node, std::string_view na
 }
 
 std::optional<XlsxPlace> parse_place(std::string_view text) {
-  constexpr std::size_t kMostRows = 1'048'576;
-  constexpr std::size_t kMostColumns = 16'384;
+  constexpr std::size_t most_rows = 1'048'576;
+  constexpr std::size_t most_columns = 16'384;
   XlsxPlace place;
   std::size_t at = 0;
-  while (at < text.size() && text[at] >= 'A' && text[at] <= 'Z' && place.column <= kMostColumns) {
+  while (at < text.size() && text[at] >= 'A' && text[at] <= 'Z' && place.column <= most_columns) {
     place.column = place.column * 26 + static_cast<std::size_t>(text[at++] - 'A' + 1);
   }
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data() + at, end, place.row);
   if (error != std::errc{} || stop != end) return std::nullopt;
   const bool is_there =
-      place.row >= 1 && place.row <= kMostRows && place.column >= 1 && place.column <= kMostColumns;
+      place.row >= 1 && place.row <= most_rows && place.column >= 1 && place.column <= most_columns;
   return is_there ? std::optional{place} : std::nullopt;
 }
 

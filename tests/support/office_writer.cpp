@@ -226,26 +226,26 @@ std::string xlsx_formats(const std::vector<std::string>& formats) {
 }
 
 std::string print_docx(const ReportSpec& spec, const Figures& figures, const Defects& defects) {
-  constexpr std::array kTables{"T2", "T3", "T4"};
+  constexpr std::array tables{"T2", "T3", "T4"};
   std::string body = docx_paragraph(title_of(spec));
   for (std::size_t i = 0; i < kHeadings.size(); ++i) {
     body += docx_paragraph(kHeadings[i]);
     if (i < 1 || i > 3) continue;
     // Word's rows of table 2 are all of one width; a row that has lost a cell is not.
     const int width = i == 1 && defects.lost_cells.empty() ? 4 : 0;
-    body += docx_table(plain_table(spec, figures, defects, kTables.at(i - 1)), width);
+    body += docx_table(plain_table(spec, figures, defects, tables.at(i - 1)), width);
   }
   return write_docx(body);
 }
 
 std::string print_xlsx(const ReportSpec& spec, const Figures& figures, const Defects& defects) {
-  constexpr std::array kTables{"T2", "T3", "T4"};
+  constexpr std::array tables{"T2", "T3", "T4"};
   SheetWriter sheet;
   sheet.add(PlainRow{{title_of(spec), 10}});
   for (std::size_t i = 0; i < kHeadings.size(); ++i) {
     sheet.add(PlainRow{{kHeadings.at(i), 10}});
     if (i < 1 || i > 3) continue;
-    for (const PlainRow& row : plain_table(spec, figures, defects, kTables.at(i - 1))) {
+    for (const PlainRow& row : plain_table(spec, figures, defects, tables.at(i - 1))) {
       sheet.add(row);
     }
   }
