@@ -2,7 +2,6 @@
 
 #include <poppler/Error.h>
 #include <poppler/ErrorCodes.h>
-#include <poppler/Gfx.h>
 #include <poppler/GfxFont.h>
 #include <poppler/GfxState.h>
 #include <poppler/GlobalParams.h>
@@ -59,15 +58,11 @@ bool is_blank(Unicode c) {
 std::string text_of(const Unicode* characters, int count) {
   if (count <= 0) return std::string{kDoubt};
   std::u32string text;
-  bool has_blank = false;
   for (int i = 0; i < count; ++i) {
     const Unicode c = characters[i];
-    if (is_blank(c))
-      has_blank = true;
-    else
-      text += c < 0x20 || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF) ? char32_t{0xFFFD} : c;
+    if (is_blank(c)) continue;
+    text += c < 0x20 || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF) ? char32_t{0xFFFD} : c;
   }
-  if (text.empty() && !has_blank) return std::string{kDoubt};
   return to_utf8(text);
 }
 
@@ -85,6 +80,12 @@ Turn turned_right(Turn turn) { return static_cast<Turn>((static_cast<int>(turn) 
 bool is_invisible(const GfxState& state) {
   const int render = state.getRender();  // 3: neither filled nor stroked; 7: clip only
   return render == 3 || render == 7 || state.getFillOpacity() < 0.01;
+}
+
+std::pair<double, double> point_of(const GfxState& state, const GfxSubpath& path, int i) {
+  std::pair<double, double> point;
+  state.transform(path.getX(i), path.getY(i), &point.first, &point.second);
+  return point;
 }
 
 // Collects the ink of one page.
@@ -177,15 +178,10 @@ class Collector : public OutputDev {
 
   void add_strokes(const GfxState& state, const GfxSubpath& path) {
     if (state.getStrokeOpacity() < 0.01) return;
-    double last_x = 0;
-    double last_y = 0;
-    for (int i = 0; i < path.getNumPoints(); ++i) {
-      double x = 0;
-      double y = 0;
-      state.transform(path.getX(i), path.getY(i), &x, &y);
-      if (i > 0 && !path.getCurve(i)) add(rule_of_stroke(last_x, last_y, x, y));
-      last_x = x;
-      last_y = y;
+    for (int i = 1; i < path.getNumPoints(); ++i) {
+      const auto [x0, y0] = point_of(state, path, i - 1);
+      const auto [x1, y1] = point_of(state, path, i);
+      if (!path.getCurve(i)) add(rule_of_stroke(x0, y0, x1, y1));
     }
   }
 
@@ -193,9 +189,7 @@ class Collector : public OutputDev {
     if (path.getNumPoints() == 0 || state.getFillOpacity() < 0.01) return;
     Box box{1e9, 1e9, -1e9, -1e9};
     for (int i = 0; i < path.getNumPoints(); ++i) {
-      double x = 0;
-      double y = 0;
-      state.transform(path.getX(i), path.getY(i), &x, &y);
+      const auto [x, y] = point_of(state, path, i);
       if (path.getCurve(i)) return;
       box = {std::min(box.left, x), std::min(box.top, y), std::max(box.right, x),
              std::max(box.bottom, y)};
@@ -204,9 +198,10 @@ class Collector : public OutputDev {
   }
 
   void add(const std::optional<Rule>& rule) {
+    constexpr double kFarthest = 1e5;
+    const auto is_near = [](double place) { return std::abs(place) < kFarthest; };
     if (!rule || budget_.rules == 0) return;
-    if (!std::isfinite(rule->at) || !std::isfinite(rule->begin) || !std::isfinite(rule->end))
-      return;
+    if (!is_near(rule->at) || !is_near(rule->begin) || !is_near(rule->end)) return;
     --budget_.rules;
     page_.rules.push_back(*rule);
   }

@@ -7,6 +7,8 @@
 
 #include "core/text.h"
 #include "parser/figures.h"
+#include "parser/form_words.h"
+#include "parser/labels.h"
 
 namespace gkwatch::parser {
 namespace {
@@ -143,6 +145,41 @@ void spread(Table& table, const std::vector<double>& own, const std::vector<doub
   }
 }
 
+bool has_figure(const TableRow& row) {
+  return std::any_of(row.cells.begin(), row.cells.end(),
+                     [](const GridCell& cell) { return is_value(cell.text); });
+}
+
+// The last words before the first figure.
+std::string label_of(const TableRow& row) {
+  std::string label;
+  for (const GridCell& cell : row.cells) {
+    if (is_value(cell.text)) break;
+    if (!cell.text.empty()) label = cell.text;
+  }
+  return label;
+}
+
+// A row that a page end cuts may have a figure cut with it: 36 above and 30 below. Such a row
+// goes on with blanks and without a label of its own; what stands in both parts is no value.
+void doubt_cut_figures(Table& first, Table& next) {
+  const auto below = std::find_if(next.rows.begin(), next.rows.end(), has_figure);
+  if (first.rows.empty() || below == next.rows.end()) return;
+  if (is_row_label(label_core(label_of(*below)))) return;
+  auto& upper = first.rows.back().cells;
+  auto& lower = below->cells;
+  const std::size_t width = std::min(upper.size(), lower.size());
+  bool has_blank = false;
+  for (std::size_t i = 0; i < width; ++i) {
+    has_blank = has_blank || (is_value(upper[i].text) && lower[i].text.empty());
+  }
+  for (std::size_t i = 0; i < width && has_blank; ++i) {
+    if (!is_value(upper[i].text) || !is_value(lower[i].text)) continue;
+    upper[i].text += kDoubt;
+    lower[i].text += kDoubt;
+  }
+}
+
 }  // namespace
 
 Result<PageContent> fill_tables(const PageInk& page, const std::string& name) {
@@ -159,6 +196,7 @@ bool join_pieces(PageTable& first, const PageTable& next) {
   Table more = next.table;
   spread(first.table, first.columns, columns);
   spread(more, next.columns, columns);
+  doubt_cut_figures(first.table, more);
   first.columns = columns;
   first.outline = next.outline;
   for (TableRow& row : more.rows) first.table.rows.push_back(std::move(row));

@@ -26,7 +26,8 @@ struct PageContent {
 Result<PageContent> fill_tables(const PageInk& page, const std::string& name);
 
 // Appends a table that a page end has cut off from `first`: true if both have the same left and
-// right edge. A column that only one of them has parts the cells of both.
+// right edge. A column that only one of them has parts the cells of both. Figures that the page
+// end may have cut are marked with kDoubt.
 bool join_pieces(PageTable& first, const PageTable& next);
 
 }  // namespace gkwatch::parser

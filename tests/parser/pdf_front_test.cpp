@@ -109,6 +109,23 @@ TEST_F(PdfFront, JoinsATableThatAPageEndCuts) {
   EXPECT_EQ(tables[0].rows[19].where, "page 3, row 2");
 }
 
+TEST_F(PdfFront, ReadsNoNumberThatAPageEndCuts) {
+  PdfWriter pdf = row_of(3);
+  pdf.write({.x = 55, .y = 120, .text = "没有现成信息"});
+  pdf.write({.x = 160, .y = 120, .text = "36"});
+  pdf.write({.x = 260, .y = 120, .text = "0"});
+  pdf.add_page();
+  draw_row(pdf, 3);
+  pdf.write({.x = 55, .y = 120, .text = "需要另行制作"});
+  pdf.write({.x = 160, .y = 120, .text = "30"});
+  const auto tables = tables_of(pdf.bytes());
+  ASSERT_EQ(tables.size(), 1u);
+  ASSERT_EQ(tables[0].rows.size(), 2u);
+  EXPECT_FALSE(is_number(tables[0].rows[0].cells[1].text));
+  EXPECT_FALSE(is_number(tables[0].rows[1].cells[1].text));
+  EXPECT_EQ(tables[0].rows[0].cells[2].text, "0");
+}
+
 TEST_F(PdfFront, ReadsDigitsThatAreSetOneByOne) {
   PdfWriter pdf = row_of(2);
   pdf.write({.x = 60, .y = 120, .text = "1"});

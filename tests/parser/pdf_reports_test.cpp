@@ -69,6 +69,18 @@ TEST_P(PdfReports, AreReadWholeWhereverThePagesEnd) {
   }
 }
 
+TEST_P(PdfReports, WithRowsCutByPageEndsAreReadWhole) {
+  for (unsigned seed = 1; seed <= 8; ++seed) {
+    const ReportSpec spec = spec_of(seed);
+    const auto figures = make_figures(spec);
+    const PdfLook look{.rules = GetParam(), .page_height = 842 - 31.0 * seed, .cuts_rows = true};
+    const auto parsed = read(print_pdf_report(spec, figures, look));
+    const std::string what = "seed " + std::to_string(seed);
+    EXPECT_EQ(check_figures(parsed, figures, what), figures.size()) << what;
+    EXPECT_TRUE(parsed.unknown_rows.empty()) << what;
+  }
+}
+
 TEST_P(PdfReports, WithHeadsRepeatedAreReadWhole) {
   const ReportSpec spec{.seed = 21};
   const auto figures = make_figures(spec);

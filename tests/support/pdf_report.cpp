@@ -16,6 +16,7 @@ constexpr double kTop = 60;
 constexpr double kFoot = 60;
 constexpr double kSize = 9;
 constexpr double kPitch = 12;
+constexpr double kLine = kPitch + 6;  // a row of one line
 
 std::vector<std::string> wrapped(const std::string& text, double room, double size) {
   std::vector<std::string> lines;
@@ -60,7 +61,7 @@ std::vector<Placed> place(const std::vector<PlainRow>& rows, const std::vector<d
 }
 
 std::vector<double> heights_of(const std::vector<Placed>& cells, std::size_t rows) {
-  std::vector<double> heights(rows, kPitch + 6);
+  std::vector<double> heights(rows, kLine);
   for (const Placed& cell : cells) {
     if (cell.rows > 1) continue;
     double& height = heights[cell.row];
@@ -123,6 +124,8 @@ class Page {
     }
     return end;
   }
+
+  double& height(std::size_t row) { return heights_[row]; }
 
   // Returns where the rows end.
   double draw(PdfWriter& pdf, std::vector<Placed>& cells, std::pair<std::size_t, std::size_t> rows,
@@ -202,7 +205,7 @@ void print_table(PdfWriter& pdf, const std::vector<PlainRow>& rows,
   auto cells = place(rows, widths);
   const auto heads = head_cells(cells);
   const auto heights = heights_of(cells, rows.size());
-  const Page page{columns_of(widths), heights, look};
+  Page page{columns_of(widths), heights, look};
   for (std::size_t first = 0; first < rows.size();) {
     if (first > 0 && look.repeats_heads && !heads.empty()) {
       auto again = heads;
@@ -210,6 +213,12 @@ void print_table(PdfWriter& pdf, const std::vector<PlainRow>& rows,
     }
     const std::size_t end = page.last_row(first, y);
     if (end > first) y = page.draw(pdf, cells, {first, end}, y);
+    const bool has_room = y + kLine < look.page_height - kFoot;
+    if (look.cuts_rows && has_room && end < rows.size() && heights[end] > kLine) {
+      const double whole = std::exchange(page.height(end), kLine);
+      y = page.draw(pdf, cells, {end, end + 1}, y);
+      page.height(end) = whole;
+    }
     first = end;
     if (first == rows.size()) break;
     if (look.has_page_numbers) {

@@ -17,6 +17,7 @@ struct PdfLook {
   PdfRules rules = PdfRules::Strokes;
   double page_height = 842;  // small pages cut tables in many places
   bool has_page_numbers = true;
+  bool cuts_rows = false;      // a row of two lines may begin on one page and end on the next
   bool repeats_heads = false;  // of table 3, on each page
 };
 
