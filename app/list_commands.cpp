@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <ostream>
@@ -5,6 +6,7 @@
 #include "app/commands.h"
 #include "app/configuration.h"
 #include "core/json.h"
+#include "rules/rules.h"
 #include "store/database.h"
 #include "store/queries.h"
 #include "view/parsed_file.h"
@@ -67,7 +69,7 @@ Result<std::int64_t> report_number(const std::string& word, const store::Queries
   const auto colon = word.rfind(':');
   const auto year = Json::parse(colon == std::string::npos ? "" : word.substr(colon + 1));
   if (!year || !year->integer()) {
-    return Error{ErrorCode::NotFound,
+    return Error{ErrorCode::Unsupported,
                  "'" + word + "' is neither the number of a report nor AGENCY:YEAR"};
   }
   auto number = queries.report_number(word.substr(0, colon), static_cast<int>(*year->integer()));
@@ -76,11 +78,65 @@ Result<std::int64_t> report_number(const std::string& word, const store::Queries
   return **number;
 }
 
+// The states that rows of this question have.
+const std::vector<std::string>& states_of(const std::string& command) {
+  static const std::map<std::string, std::vector<std::string>> kStates{
+      {"reports",
+       {"not_due", "due_soon", "on_time", "late", "missing", "unknown_date", "source_down",
+        "removed"}},
+      {"alerts", {"firing", "acknowledged", "silenced", "resolved"}},
+      {"findings", {"current", "gone", "dismissed", "fail", "unverifiable"}},
+      {"history", {"new", "changed", "unchanged", "gone", "error"}},
+  };
+  static const std::vector<std::string> kNone;
+  const auto it = kStates.find(command);
+  return it == kStates.end() ? kNone : it->second;
+}
+
+// What is wrong with the filters of this question; empty if nothing is. A filter that would be
+// passed over in silence gives a wrong answer.
+std::string complaint_about(const std::string& command, const store::Filter& filter) {
+  const auto unfit = [&](const char* name) { return command + " has no " + name; };
+  const bool has_no_rules = command == "agencies" || command == "history";
+  if (has_no_rules && !filter.rule.empty()) return unfit("--rule");
+  if (has_no_rules && filter.severity) return unfit("--severity");
+  if (command == "agencies" && filter.year) return unfit("--year");
+  if (command == "agencies" && !filter.state.empty()) return unfit("--state");
+  if (!filter.agency_class.empty() && !agency_class_from(filter.agency_class)) {
+    return "--class: '" + filter.agency_class + "' is none of G D0 D B P Z T S V L";
+  }
+  const auto& states = states_of(command);
+  const bool is_state = std::find(states.begin(), states.end(), filter.state) != states.end();
+  if (!filter.state.empty() && !is_state) return "--state: '" + filter.state + "' is no state here";
+  if (!filter.rule.empty() && rules::find_rule(filter.rule) == nullptr) {
+    return "--rule: there is no rule '" + filter.rule + "'";
+  }
+  return "";
+}
+
+// An agency that is not known is a slip of the pen, not an empty answer.
+std::string unknown_agency(const store::Queries& queries, const store::Filter& filter) {
+  for (const std::string& id : filter.agencies) {
+    const auto found = queries.agencies({.agencies = {id}});
+    if (found && found->values.empty()) return "--agency: there is no agency '" + id + "'";
+  }
+  return "";
+}
+
+Exit refuse_usage(const std::string& why, World& world) {
+  world.err << "gkwatch: " << why << "\n";
+  return Exit::Usage;
+}
+
 }  // namespace
 
 Exit list_command(const Options& options, World& world) {
+  const std::string wrong = complaint_about(options.command, options.filter);
+  if (!wrong.empty()) return refuse_usage(wrong, world);
   auto desk = open_desk(options, world);
   if (!desk) return complain(desk.error(), world);
+  const std::string unknown = unknown_agency(desk->queries, options.filter);
+  if (!unknown.empty()) return refuse_usage(unknown, world);
   auto rows = ask(options.command, desk->queries, options.filter);
   if (!rows) return complain(rows.error(), world);
   return print(*std::move(rows), options, desk->settings.language, world);
@@ -102,6 +158,9 @@ Exit show_command(const Options& options, World& world) {
   auto desk = open_desk(options, world);
   if (!desk) return complain(desk.error(), world);
   auto number = report_number(options.words.front(), desk->queries);
+  if (!number && number.error().code == ErrorCode::Unsupported) {
+    return refuse_usage(number.error().message, world);
+  }
   if (!number) return complain(number.error(), world);
   auto report = desk->queries.report(*number, options.version);
   if (!report) return complain(report.error(), world);

@@ -1,6 +1,7 @@
 #include "app/options.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <functional>
 #include <map>
 
@@ -154,6 +155,16 @@ std::string check(Raw& raw) {
   return "";
 }
 
+// The first word, if it is neither an option nor a command.
+std::string unknown_command(const CLI::App& root, const std::vector<std::string>& arguments) {
+  if (arguments.empty() || arguments.front().starts_with("-")) return "";
+  const auto commands = root.get_subcommands([](const CLI::App*) { return true; });
+  const bool is_known = std::any_of(commands.begin(), commands.end(), [&](const CLI::App* one) {
+    return one->get_name() == arguments.front();
+  });
+  return is_known ? "" : arguments.front();
+}
+
 CommandLine refused(const std::string& complaint, Language language) {
   const std::string hint{say(language, "help.hint")};
   return {.options = {},
@@ -197,6 +208,9 @@ CommandLine read_command_line(const std::vector<std::string>& arguments, Languag
   } catch (const CLI::CallForVersion&) {
     return {.options = {}, .said = {.out = version_text() + "\n", .err = {}, .exit = Exit::Done}};
   } catch (const CLI::Error& error) {
+    if (const std::string word = unknown_command(root, arguments); !word.empty()) {
+      return refused("there is no command '" + word + "'", language);
+    }
     return refused(error.what(), language);
   }
   if (const std::string complaint = check(raw); !complaint.empty()) {

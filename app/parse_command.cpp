@@ -88,6 +88,8 @@ Exit parse_command(const Options& options, World& world) {
       continue;
     }
     files.push_back(judged(document, *std::move(parsed), options));
+    const bool is_unreadable = files.back().document.status == ReadStatus::Unreadable;
+    if (is_unreadable) exit = Exit::NoAccess;
     if (exit == Exit::Done && has_error(files.back())) exit = Exit::NotInOrder;
   }
   print(files, options, world);

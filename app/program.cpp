@@ -1,3 +1,4 @@
+#include <cerrno>
 #include <functional>
 #include <map>
 #include <ostream>
@@ -51,7 +52,8 @@ int run_program(const std::vector<std::string>& arguments, World& world) {
   Exit exit = line.said.exit;
   if (line.options) exit = commands().at(line.options->command)(*line.options, world);
   world.out.flush();
-  if (!world.out.good()) {
+  // Whoever reads us has seen enough (`| head`): that is no failure.
+  if (!world.out.good() && errno != EPIPE) {
     world.err << "gkwatch: standard output could not be written\n";
     exit = Exit::NoAccess;
   }

@@ -93,6 +93,17 @@ void distrust_a_vanished_list(Looked& looked, const Agency& agency, const Memory
   }
 }
 
+// A report that is overdue and was not seen is called missing only after a second complete look,
+// twelve hours after the first: that look is not put off to the next week.
+void look_again_soon(store::CheckRecord& record, Instant now) {
+  constexpr std::chrono::minutes kSecondLook = std::chrono::hours{12} + std::chrono::minutes{5};
+  const bool is_open =
+      std::any_of(record.duties.begin(), record.duties.end(), [&](const DutyState& duty) {
+        return duty.state == Publication::DueSoon && now >= end_of(duty.due);
+      });
+  if (is_open) record.outcome.next_due = std::min(record.outcome.next_due, now + kSecondLook);
+}
+
 // The parts of a record that say what was done, without what follows from it.
 store::CheckRecord journal(const Agency& agency, crawler::Fetcher& fetcher, const Looked& looked,
                            const Gathered& gathered) {
@@ -164,6 +175,7 @@ Result<Checked> check_agency(const Agency& agency, const CheckTools& tools, std:
   record.outcome = outcome_of(agency, looked, *memory, tools, fetcher.server_asked_for());
   const Judged judged = judge(agency, looked, gathered, *memory, tools);
   conclude(record, agency, std::move(gathered), *memory, judged, tools);
+  look_again_soon(record, tools.clock.now());
   if (Status written = write(record, tools); !written) return Error{written.error()};
   log_check(agency, record, looked);
   return Checked{record.outcome, looked.failures.empty() ? "" : looked.failures.front().message};

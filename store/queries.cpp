@@ -41,7 +41,7 @@ WHERE t.agency IN watched
   AND (f.severity IS NULL OR f.severity = 0 OR t.errors > 0
     OR (f.severity = 1 AND t.warnings > 0))
   AND (f.rule = '' OR EXISTS (SELECT 1 FROM t_finding AS x WHERE x.agency = t.agency
-    AND x.year = t.year AND x.rule = f.rule AND x.is_current))
+    AND x.year = t.year AND x.rule = f.rule AND x.is_current AND x.outcome = 'fail'))
 ORDER BY t.agency, t.year LIMIT ?12 OFFSET ?13)sql";
 
 constexpr auto kHistory = R"sql(
@@ -55,8 +55,8 @@ WHERE t.agency IN watched
 ORDER BY t.time_ms DESC, t.id DESC LIMIT ?12 OFFSET ?13)sql";
 
 constexpr auto kFindings = R"sql(
-SELECT t.id, t.agency, t.year, t.rule, t.severity, t.outcome, t.cells, t.expected, t.actual,
-  t.delta, json_object('zh', t.message_zh, 'en', t.message_en) AS message, t.place,
+SELECT t.id, t.agency, t.year, t.rule, t.severity, t.outcome, t.cells, nullif(t.expected, '') AS expected,
+  nullif(t.actual, '') AS actual, t.delta, json_object('zh', t.message_zh, 'en', t.message_en) AS message, t.place,
   t.first_seen, t.last_seen, t.is_dismissed AS dismissed,
   (SELECT number FROM t_report WHERE agency = t.agency AND year = t.year) AS report
 FROM findings AS t, f

@@ -54,20 +54,27 @@ std::string render_text(const store::Rows& rows, const Page& page) {
   return text;
 }
 
-std::string csv_value(const Json& value) {
+// A message that is there in both languages.
+std::string in_one_language(const Json& value, Language language) {
+  const Json& words = value[language == Language::Chinese ? "zh" : "en"];
+  return words.is_string() ? collapse_spaces(words.string_or("")) : value.dump();
+}
+
+std::string csv_value(const Json& value, Language language) {
   if (value.is_null()) return "";
+  if (value.is_object()) return csv_field(in_one_language(value, language));
   if (value.is_string()) return csv_field(value.string_or(""));
   if (value.is_number() || value.is_bool()) return value.dump();
   return csv_field(value.dump());
 }
 
-std::string render_csv(const store::Rows& rows) {
+std::string render_csv(const store::Rows& rows, Language language) {
   std::string text;
   const auto end_row = [&] { text.replace(text.size() - 1, 1, "\r\n"); };
   for (const std::string& column : rows.columns) text += csv_field(column) + ",";
   end_row();
   for (const auto& values : rows.values) {
-    for (const Json& value : values) text += csv_value(value) + ",";
+    for (const Json& value : values) text += csv_value(value, language) + ",";
     end_row();
   }
   return text;
@@ -83,12 +90,13 @@ std::string short_time(std::string_view text) {
 }
 
 std::string joined(const Json::Array& items, std::string_view column, Language language) {
+  constexpr std::size_t kMost = 6;  // the JSON has them all
   std::string text;
-  for (const Json& item : items) {
-    if (!text.empty()) text += language == Language::Chinese ? "、" : ", ";
-    text += words_for(column, item, language);
+  for (std::size_t i = 0; i < std::min(items.size(), kMost); ++i) {
+    if (i > 0) text += language == Language::Chinese ? "、" : ", ";
+    text += words_for(column, items[i], language);
   }
-  return text;
+  return items.size() > kMost ? text + "…(" + std::to_string(items.size()) + ")" : text;
 }
 
 }  // namespace
@@ -97,7 +105,7 @@ std::string words_for(std::string_view column, const Json& value, Language langu
   if (value.is_null()) return "–";
   if (value.is_bool()) return std::string{say(language, value.bool_or(false) ? "yes" : "no")};
   if (value.is_array()) return joined(value.items(), column, language);
-  if (value.is_object()) return value.dump();
+  if (value.is_object()) return in_one_language(value, language);
   if (value.is_number()) return value.dump();
   const std::string text{value.string_or("")};
   if (std::find(kWordColumns.begin(), kWordColumns.end(), column) != kWordColumns.end()) {
@@ -120,7 +128,7 @@ Json to_json(const store::Rows& rows) {
 
 std::string render(const store::Rows& rows, const Page& page) {
   if (page.format == Format::Json) return to_json(rows).dump(1) + "\n";
-  if (page.format == Format::Csv) return render_csv(rows);
+  if (page.format == Format::Csv) return render_csv(rows, page.language);
   return render_text(rows, page);
 }
 

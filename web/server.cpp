@@ -15,8 +15,8 @@
 namespace gkwatch::web {
 namespace {
 
-constexpr unsigned kSecondsPerRequest = 30;
-constexpr unsigned kMostConnections = 200;
+constexpr unsigned kSecondsPerRequest = 10;
+constexpr unsigned kMostConnections = 1000;
 
 struct Listen {
   std::string host;  // as in a URL

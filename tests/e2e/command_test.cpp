@@ -57,6 +57,23 @@ TEST(Command, EndsWithFourWhereThereIsNoDatabaseYet) {
   EXPECT_EQ(here.run({"parse", "/nonexistent/report.txt"}).exit, 4);
 }
 
+TEST(Command, EndsWithFourOnAFileThatNoReaderUnderstands) {
+  const Neighbourhood here;
+  here.write("empty.html", "");
+  const Ran ran = here.run({"parse", (here.folder() / "empty.html").string(), "--format", "json"});
+  EXPECT_EQ(ran.exit, 4);
+  EXPECT_EQ(ran.json().at(0)["status"].string_or(""), "unreadable");
+  EXPECT_FALSE(ran.json().at(0)["error"].is_null());
+}
+
+TEST(Command, TellsAnAgencyThatIsNotThereFromAnEmptyAnswer) {
+  const Neighbourhood here;
+  here.run({"poll", "--all"});
+  EXPECT_EQ(here.run({"reports", "--agency", "nobody"}).exit, 2);
+  EXPECT_EQ(here.run({"show", "nonsense"}).exit, 2);
+  EXPECT_EQ(here.rows("reports", {"--rule", "R-T3-BALANCE"}).size(), 1u);
+}
+
 TEST(Command, EndsWithFiveWhileAnotherProcessKeepsTheDatabase) {
   const Neighbourhood here;
   const auto keeper =

@@ -80,6 +80,14 @@ TEST(SamplePortal, CallsNothingMissingAfterOneLook) {
   EXPECT_TRUE(where(here.rows("alerts"), "rule", "R-P-MISSING").empty());
 }
 
+TEST(SamplePortal, LooksASecondTimeForWhatIsOverdueAfterTwelveHoursNotAfterAWeek) {
+  const Neighbourhood here;
+  here.run({"poll"}, std::chrono::hours{-13});
+  here.run({"poll"});
+  const auto town = where(here.rows("reports"), "agency", "sample-town");
+  EXPECT_EQ(town.at(0)["status"].string_or(""), "missing");
+}
+
 TEST(SamplePortal, ListsEveryAgencyOnTimeButTheTownThatIsMissing) {
   const Neighbourhood here;
   here.poll_twice();
