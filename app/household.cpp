@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "alerts/receivers.h"
+#include "app/reader_program.h"
 
 namespace gkwatch::app {
 namespace {
@@ -44,6 +45,8 @@ Status Household::make_channels(World& world) {
 Result<std::unique_ptr<Household>> Household::open(config::Settings settings,
                                                    config::WatchList watch_list,
                                                    alerts::Voice voice, World& world) {
+  auto reader = open_reader(settings.readers, world);
+  if (!reader) return std::move(reader).error();
   auto archive = store::Archive::open(settings.archive);
   if (!archive) return std::move(archive).error();
   auto database = store::Database::open(settings.database, store::Database::Role::Keeper);
@@ -53,13 +56,14 @@ Result<std::unique_ptr<Household>> Household::open(config::Settings settings,
   }
   std::unique_ptr<Household> home{new Household{std::move(settings), std::move(watch_list),
                                                 *std::move(archive), *std::move(database), world}};
+  home->reader_ = *std::move(reader);
   if (Status made = home->make_channels(world); !made) return Error{made.error()};
   home->tools_ = std::make_unique<scheduler::CheckTools>(
       scheduler::CheckTools{.transport = home->transport_,
                             .gate = home->gate_,
                             .robots = home->robots_,
                             .hosts = home->hosts_,
-                            .reader = home->reader_,
+                            .reader = *home->reader_,
                             .archive = home->archive_,
                             .database = home->database_,
                             .clock = world.clock,

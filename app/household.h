@@ -23,7 +23,8 @@ namespace gkwatch::app {
 // of the database, the archive, the ways out, the receivers.
 class Household {
  public:
-  // Conflict if another process keeps the database. `world` must outlive it.
+  // Conflict if another process keeps the database; fails too if documents cannot be read here.
+  // `world` must outlive it.
   static Result<std::unique_ptr<Household>> open(config::Settings settings,
                                                  config::WatchList watch_list, alerts::Voice voice,
                                                  World& world);
@@ -51,7 +52,7 @@ class Household {
   crawler::PolitenessGate gate_;
   crawler::RobotsCache robots_;
   crawler::HostRules hosts_;
-  parser::PlainReader reader_;
+  std::unique_ptr<parser::DocumentReader> reader_;
   std::vector<std::unique_ptr<alerts::Receiver>> receivers_;
   std::deque<scheduler::Channel> channels_;
   std::unique_ptr<scheduler::CheckTools> tools_;

@@ -3,8 +3,8 @@
 #include <ostream>
 
 #include "app/commands.h"
+#include "app/reader_program.h"
 #include "core/files.h"
-#include "parser/document_reader.h"
 #include "rules/rules.h"
 #include "view/parsed_file.h"
 
@@ -72,7 +72,8 @@ void print(const std::vector<view::ParsedFile>& files, const Options& options, W
 }  // namespace
 
 Exit parse_command(const Options& options, World& world) {
-  parser::PlainReader reader;
+  auto reader = open_reader(1, world);
+  if (!reader) return complain(std::move(reader).error(), world);
   std::vector<view::ParsedFile> files;
   Exit exit = Exit::Done;
   for (const std::string& file : options.words) {
@@ -82,7 +83,7 @@ Exit parse_command(const Options& options, World& world) {
       continue;
     }
     const Document document = document_from(file, *std::move(bytes), world.clock.now());
-    auto parsed = reader.read(document, world.stop.get_token());
+    auto parsed = (*reader)->read(document, world.stop.get_token());
     if (!parsed) {
       exit = complain(std::move(parsed).error().within(file), world);
       continue;

@@ -6,7 +6,7 @@ gkwatch_build_packages=(
   g++ cmake ninja-build pkg-config
   libcurl4-openssl-dev libgumbo-dev libsqlite3-dev libicu-dev libspdlog-dev libfmt-dev
   libssl-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libmicrohttpd-dev
-  libsystemd-dev ca-certificates
+  libsystemd-dev libseccomp-dev ca-certificates
   libpoppler-private-dev poppler-data
   libarchive-dev
   libpugixml-dev

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "core/result.h"
+
+namespace gkwatch::sandbox {
+
+// Puts this process under a seccomp filter, for good: it may compute, read files and get memory
+// that is not executable. What is not listed, as opening for writing, fails with EPERM or EACCES;
+// reaching for the network, another program or another process is death by SIGSYS.
+Status filter_system_calls();
+
+}  // namespace gkwatch::sandbox
