@@ -70,8 +70,8 @@ bool is_on_top(const Glyph& a, const Glyph& b) {
 std::vector<Glyph> without_copies(std::vector<Glyph> line) {
   std::vector<Glyph> kept;
   for (Glyph& glyph : line) {
-    constexpr std::size_t kNeighbours = 4;
-    const auto from = kept.end() - static_cast<std::ptrdiff_t>(std::min(kept.size(), kNeighbours));
+    constexpr std::size_t neighbours = 4;
+    const auto from = kept.end() - static_cast<std::ptrdiff_t>(std::min(kept.size(), neighbours));
     const bool is_copy = std::any_of(
         from, kept.end(), [&](const Glyph& before) { return is_same_twice(before, glyph); });
     if (!is_copy) kept.push_back(std::move(glyph));
@@ -120,10 +120,10 @@ GlyphLine join_line(std::vector<Glyph> glyphs) {
 // A figure broken at the cell's edge goes on in the next line: the line before is full, and the
 // next one follows close.
 bool is_broken_figure(const GlyphLine& above, const GlyphLine& below, const Box& cell) {
-  constexpr double kMargins = 12;  // left and right together, as Word and WPS set them
+  constexpr double margins = 12;  // left and right together, as Word and WPS set them
   const double room = (cell.right - cell.left) - (above.box.right - above.box.left);
   const double pitch = below.box.bottom - above.box.bottom;
-  return room < below.first_width + kMargins && pitch < 1.9 * above.size;
+  return room < below.first_width + margins && pitch < 1.9 * above.size;
 }
 
 bool ends_with_digit(std::string_view text) {

@@ -86,19 +86,19 @@ Margins margins_of(const std::vector<GlyphLine>& lines) {
 }
 
 bool Paragraph::takes(const GlyphLine& line, const Margins& margins) const {
-  constexpr double kIndent = 1.2;  // in font sizes: a paragraph begins two in
+  constexpr double indent = 1.2;  // in font sizes: a paragraph begins two in
   const bool is_same_size = std::abs(line.size - size_) < 0.15 * size_;
-  return is_full_ && is_same_size && line.box.left < margins.left + kIndent * line.size;
+  return is_full_ && is_same_size && line.box.left < margins.left + indent * line.size;
 }
 
 void Paragraph::add(const GlyphLine& line, const Margins& margins) {
-  constexpr double kShort = 1.6;  // in font sizes: a stop may hang over, a word may not fit
+  constexpr double tolerance = 1.6;  // in font sizes: a stop may hang over, a word may not fit
   const bool are_words = !text_.empty() && std::isalnum(static_cast<unsigned char>(text_.back())) &&
                          std::isalpha(static_cast<unsigned char>(line.text.front()));
   if (are_words) text_ += ' ';
   text_ += line.text;
   size_ = line.size;
-  is_full_ = line.box.right > margins.right - kShort * line.size;
+  is_full_ = line.box.right > margins.right - tolerance * line.size;
 }
 
 std::string Paragraph::take() {

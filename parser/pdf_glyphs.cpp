@@ -198,8 +198,8 @@ class Collector : public OutputDev {
   }
 
   void add(const std::optional<Rule>& rule) {
-    constexpr double kFarthest = 1e5;
-    const auto is_near = [](double place) { return std::abs(place) < kFarthest; };
+    constexpr double farthest = 1e5;
+    const auto is_near = [](double place) { return std::abs(place) < farthest; };
     if (!rule || budget_.rules == 0) return;
     if (!is_near(rule->at) || !is_near(rule->begin) || !is_near(rule->end)) return;
     --budget_.rules;
@@ -208,7 +208,7 @@ class Collector : public OutputDev {
 
   // An image fills the unit square of the user's space.
   void note_picture(const GfxState& state) {
-    constexpr double kSmallest = 150;  // points: smaller ones are seals, emblems, codes
+    constexpr double smallest = 150;  // points: smaller ones are seals, emblems, codes
     double wide_x = 0;
     double wide_y = 0;
     double high_x = 0;
@@ -216,7 +216,7 @@ class Collector : public OutputDev {
     state.transformDelta(1, 0, &wide_x, &wide_y);
     state.transformDelta(0, 1, &high_x, &high_y);
     const bool is_large =
-        std::hypot(wide_x, wide_y) >= kSmallest && std::hypot(high_x, high_y) >= kSmallest / 3;
+        std::hypot(wide_x, wide_y) >= smallest && std::hypot(high_x, high_y) >= smallest / 3;
     if (is_large) ++page_.pictures;
   }
 
@@ -234,8 +234,8 @@ void set_up_once() {
 }
 
 bool has_end_mark(std::string_view pdf) {
-  constexpr std::size_t kReach = 2048;
-  return contains(pdf.substr(pdf.size() - std::min(pdf.size(), kReach)), "%%EOF");
+  constexpr std::size_t reach = 2048;
+  return contains(pdf.substr(pdf.size() - std::min(pdf.size(), reach)), "%%EOF");
 }
 
 Status check(PDFDoc& document) {
@@ -256,8 +256,8 @@ Result<PageInk> read_page(PDFDoc& document, int number, Budget& budget) {
   if (document.getPage(number) == nullptr) return Error{ErrorCode::Malformed, name + " is lost"};
   PageInk page;
   Collector collector{page, budget};
-  constexpr double kPointsPerInch = 72;
-  document.displayPage(&collector, number, kPointsPerInch, kPointsPerInch, 0, false, true, false,
+  constexpr double points_per_inch = 72;
+  document.displayPage(&collector, number, points_per_inch, points_per_inch, 0, false, true, false,
                        shall_stop, &budget);
   if (budget.stop.stop_requested()) return Error{ErrorCode::Cancelled, "reading was stopped"};
   if (budget.is_spent()) return Error{ErrorCode::TooLarge, name + " holds too much"};
@@ -289,7 +289,6 @@ Result<std::vector<PageInk>> read_document(std::string_view pdf, const std::stop
 }  // namespace
 
 bool can_read_pdf() { return true; }
-
 Result<std::vector<PageInk>> read_pages(std::string_view pdf, const std::stop_token& stop) {
   try {
     return read_document(pdf, stop);

@@ -50,19 +50,19 @@ bool touch(const Rule& a, const Rule& b) {
 
 // Pieces of one line, drawn cell by cell or twice, become one rule.
 std::vector<Rule> merge_pieces(std::span<const Rule> rules) {
-  constexpr double kSame = 0.3;
+  constexpr double same = 0.3;
   std::vector<Rule> sorted{rules.begin(), rules.end()};
   std::sort(sorted.begin(), sorted.end(), [](const Rule& a, const Rule& b) {
     const auto place = [](const Rule& rule) {
-      return std::tuple{rule.axis, std::llround(rule.at / kSame), rule.begin, rule.end};
+      return std::tuple{rule.axis, std::llround(rule.at / same), rule.begin, rule.end};
     };
     return place(a) < place(b);
   });
   std::vector<Rule> merged;
   for (const Rule& rule : sorted) {
     const bool continues = !merged.empty() && merged.back().axis == rule.axis &&
-                           std::abs(merged.back().at - rule.at) <= kSame &&
-                           rule.begin <= merged.back().end + kSame;
+                           std::abs(merged.back().at - rule.at) <= same &&
+                           rule.begin <= merged.back().end + same;
     if (continues)
       merged.back().end = std::max(merged.back().end, rule.end);
     else
@@ -94,8 +94,8 @@ bool may_be_table(const std::vector<Rule>& rules) {
 }
 
 Box outline_of(const std::vector<Rule>& rules) {
-  constexpr double kFar = std::numeric_limits<double>::max();
-  Box box{kFar, kFar, -kFar, -kFar};
+  constexpr double far = std::numeric_limits<double>::max();
+  Box box{far, far, -far, -far};
   for (const Rule& rule : rules) {
     const bool is_level = rule.axis == Axis::Level;
     box.left = std::min(box.left, is_level ? rule.begin : rule.at);
@@ -216,8 +216,8 @@ RuledTable::RuledTable(std::vector<double> columns, std::vector<double> rows,
                        std::vector<std::size_t> cell_of)
     : columns_{std::move(columns)}, rows_{std::move(rows)}, cell_of_{std::move(cell_of)} {
   const std::size_t count = *std::max_element(cell_of_.begin(), cell_of_.end()) + 1;
-  constexpr double kFar = std::numeric_limits<double>::max();
-  boxes_.assign(count, Box{kFar, kFar, -kFar, -kFar});
+  constexpr double far = std::numeric_limits<double>::max();
+  boxes_.assign(count, Box{far, far, -far, -far});
   std::vector<double> area(count, 0);
   for (std::size_t i = 0; i < cell_of_.size(); ++i) {
     const std::size_t r = i / width();
