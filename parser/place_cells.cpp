@@ -5,23 +5,11 @@
 #include <utility>
 
 #include "parser/figures.h"
-#include "parser/labels.h"
+#include "parser/head_order.h"
 #include "parser/table_reading.h"
 
 namespace gkwatch::parser {
 namespace {
-
-bool is_named(const PrintedCell& cell, const FormColumn& column) {
-  for (const auto& core : {label_core(cell.text), label_core_without_remark(cell.text)}) {
-    if (core == label_core(column.head) || core == label_core_without_remark(column.head)) {
-      return true;
-    }
-    for (const std::string& alias : column.aliases) {
-      if (core == label_core(alias)) return true;
-    }
-  }
-  return false;
-}
 
 std::vector<Cell> all_gaps(const PrintedRow& printed, std::size_t count, const std::string& why) {
   return std::vector<Cell>(count, gap(why, printed.where));
@@ -100,6 +88,16 @@ bool overhangs(const PrintedRow& printed) {
   });
 }
 
+std::vector<Cell> in_another_order(const PrintedRow& printed,
+                                   const std::vector<FormColumn>& columns) {
+  std::vector<Cell> cells;
+  for (const PrintedCell& value : values_by_head(printed, columns)) {
+    cells.push_back(read_cell(value, printed));
+  }
+  if (cells.empty()) return all_gaps(printed, columns.size(), kAnotherOrder);
+  return cells;
+}
+
 void add_units(std::vector<Cell>& cells, const PrintedRow& printed,
                const std::vector<FormColumn>& columns) {
   for (std::size_t i = 0; i < cells.size() && printed.heads != nullptr; ++i) {
@@ -114,7 +112,7 @@ void add_units(std::vector<Cell>& cells, const PrintedRow& printed,
 const PrintedCell* head_of(const Heads& heads, const FormColumn& column) {
   const PrintedCell* found = nullptr;
   for (const PrintedCell& cell : heads.cells) {
-    if (cell.from_above || !is_named(cell, column)) continue;
+    if (cell.from_above || !names_column(cell.text, column)) continue;
     if (found != nullptr) return nullptr;
     found = &cell;
   }
@@ -137,7 +135,9 @@ std::vector<FormColumn> columns_of(Form form, const FormRow& row) {
 
 std::vector<Cell> place_cells(const PrintedRow& printed, const std::vector<FormColumn>& columns) {
   std::vector<Cell> cells;
-  if (printed.geometry == Geometry::Lost)
+  if (contradicts_order(printed, columns))
+    cells = in_another_order(printed, columns);
+  else if (printed.geometry == Geometry::Lost)
     cells = place_lost(printed, columns.size());
   else if (printed.values.size() == columns.size() && !overhangs(printed))
     cells = in_order(printed);

@@ -6,6 +6,24 @@
 #include "parser/printed_lost.h"
 
 namespace gkwatch::parser {
+namespace {
+
+// A table that a page end has cut goes on below the heads of its first piece.
+void hand_down_heads(std::vector<PrintedRow>& rows) {
+  std::shared_ptr<std::vector<HeadLine>> lines;
+  bool is_below_heads = false;
+  for (PrintedRow& row : rows) {
+    if (row.is_head) {
+      if (!is_below_heads) lines = std::make_shared<std::vector<HeadLine>>();
+      lines->push_back(row.head_line.empty() ? row.words : row.head_line);
+    } else {
+      row.head_lines = lines;
+    }
+    is_below_heads = row.is_head;
+  }
+}
+
+}  // namespace
 
 std::vector<PrintedRow> read_rows(std::span<const PrintedTable> tables) {
   std::vector<PrintedRow> rows;
@@ -19,6 +37,7 @@ std::vector<PrintedRow> read_rows(std::span<const PrintedTable> tables) {
       rows.push_back(std::move(row));
     }
   }
+  hand_down_heads(rows);
   return rows;
 }
 

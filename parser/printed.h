@@ -26,6 +26,9 @@ struct Heads {
   std::size_t width = 0;     // columns of the rows of heads
 };
 
+// A row of heads in reading order: its cells, or its words where there are no cells.
+using HeadLine = std::vector<std::string>;
+
 // A row of cells as words and then figures, whatever it was on paper.
 struct PrintedRow {
   std::size_t piece = 0;  // which table
@@ -38,7 +41,10 @@ struct PrintedRow {
   std::size_t figures = 0;             // of `values`: numbers and dashes
   std::size_t width = 0;               // columns, of an exact row
   std::shared_ptr<const Heads> heads;  // may be null
-  bool has_figure_before = false;      // a figure among the words: the boundary is doubtful
+  // Likewise, as lines; those of the table before where its own has none. May be null.
+  std::shared_ptr<const std::vector<HeadLine>> head_lines;
+  HeadLine head_line;              // of a row of heads: its own
+  bool has_figure_before = false;  // a figure among the words: the boundary is doubtful
   bool is_framed = false;  // its table's rows all have the same number of places after the words
 };
 

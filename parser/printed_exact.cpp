@@ -114,7 +114,10 @@ std::vector<PrintedRow> read_exact_rows(const Table& table) {
       add_heads(*heads, cells);
       is_below_heads = true;
       PrintedRow row{.where = source.where, .is_head = true};
-      for (const PrintedCell& cell : cells) add_words(row, cell.text);
+      for (const PrintedCell& cell : cells) {
+        add_words(row, cell.text);
+        if (!cell.from_above) row.head_line.push_back(cell.text);
+      }
       rows.push_back(std::move(row));
       continue;
     }

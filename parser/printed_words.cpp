@@ -6,7 +6,7 @@
 namespace gkwatch::parser {
 
 void add_words(PrintedRow& row, std::string_view text) {
-  constexpr std::size_t kMost = 16;
+  constexpr std::size_t kMost = 24;  // all heads of table 4, one in a line, are 19
   row.own_words = 0;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find(' ', begin), text.size());

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "parser/figures.h"
+#include "parser/head_order.h"
 #include "parser/labels.h"
 #include "parser/place_cells.h"
 
@@ -20,6 +21,14 @@ std::vector<FormRow> groups_of(Form form) {
     if (row.table == "T4") rows.push_back(row);
   }
   return rows;
+}
+
+std::vector<FormColumn> t4_columns(Form form) {
+  std::vector<FormColumn> columns;
+  for (const FormColumn& column : form_columns(form)) {
+    if (column.table == "T4") columns.push_back(column);
+  }
+  return columns;
 }
 
 std::vector<Cell> read_all(const std::vector<PrintedCell>& values, const std::string& where) {
@@ -42,14 +51,16 @@ std::vector<PrintedCell> only_figures(const PrintedRow& row) {
 class Reader {
  public:
   Reader(std::span<const PrintedRow> rows, const Zone& zone, Form form)
-      : rows_{rows}, zone_{zone}, groups_{groups_of(form)} {}
+      : rows_{rows}, zone_{zone}, groups_{groups_of(form)} {
+    if (!groups_.empty()) columns_ = t4_columns(form);
+  }
 
   TableReading run() {
     for (std::size_t i = zone_.begin; i < zone_.end; ++i) {
       if (rows_[i].is_head || (rows_[i].figures == 0 && !is_blank_row(rows_[i]))) continue;
       const auto cells = read_at(i);
       if (cells.size() == kColumns) {
-        set(cells);
+        set(is_in_another_order(i) ? all_gaps(kAnotherOrder, rows_[i].where) : cells);
         break;
       }
       // The first row that carries figures is the row; a later one is another table.
@@ -64,6 +75,20 @@ class Reader {
   // All fifteen left blank.
   static bool is_blank_row(const PrintedRow& row) {
     return row.geometry == Geometry::Exact && row.heads != nullptr && row.values.size() == kColumns;
+  }
+
+  static std::vector<Cell> all_gaps(const std::string& why, const std::string& where) {
+    return std::vector<Cell>(kColumns, gap(why, where));
+  }
+
+  bool is_in_another_order(std::size_t at) const {
+    std::vector<HeadLine> lines{rows_[at].words};
+    if (rows_[at].head_lines != nullptr) lines = *rows_[at].head_lines;
+    lines.push_back(rows_[at].words);
+    for (std::size_t i = zone_.begin; i < at; ++i) {
+      lines.push_back(rows_[i].head_line.empty() ? rows_[i].words : rows_[i].head_line);
+    }
+    return contradicts_table4(lines, columns_);
   }
 
   std::vector<Cell> read_at(std::size_t at) const {
@@ -105,6 +130,7 @@ class Reader {
   std::span<const PrintedRow> rows_;
   Zone zone_;
   std::vector<FormRow> groups_;
+  std::vector<FormColumn> columns_;
   TableReading reading_;
   int misses_ = 0;
 };

@@ -1,0 +1,153 @@
+#include "parser/head_order.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+#include "parser/labels.h"
+#include "parser/place_cells.h"
+
+namespace gkwatch::parser {
+namespace {
+
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+// Of a head line: where each column of the form is named; kNone where it is not, or twice.
+std::vector<std::size_t> places_of(const HeadLine& line, const std::vector<FormColumn>& columns) {
+  std::vector<std::size_t> places(columns.size(), kNone);
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      if (!names_column(line[i], columns[c])) continue;
+      places[c] = i;
+      ++count;
+    }
+    if (count > 1) places[c] = kNone;
+  }
+  return places;
+}
+
+std::size_t place_of(const HeadLine& line, std::u32string_view core) {
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (label_core(line[i]) == core) return i;
+  }
+  return kNone;
+}
+
+bool is_reversed(std::size_t first, std::size_t second) {
+  return first != kNone && second != kNone && first > second;
+}
+
+// 总计 stands left of the single organisations where its cell is as high as theirs and
+// 法人或其他组织 together: behind that head it may come anywhere but between them.
+bool is_total_astray(const HeadLine& line, const std::vector<std::size_t>& places) {
+  const std::size_t total = places.back();
+  if (total == kNone) return false;
+  const std::size_t organisations = place_of(line, U"法人或其他组织");
+  if (is_reversed(places.front(), total) || is_reversed(organisations, total)) return true;
+  std::size_t before = 0;
+  std::size_t after = 0;
+  for (std::size_t c = 1; c + 1 < places.size(); ++c) {
+    if (places[c] == kNone) continue;
+    ++(places[c] < total ? before : after);
+  }
+  return after > 0 && (before > 0 || organisations == kNone);
+}
+
+bool line_contradicts(const HeadLine& line, const std::vector<FormColumn>& columns) {
+  auto places = places_of(line, columns);
+  const bool has_total = columns.back().key == "SUM";
+  if (has_total && is_total_astray(line, places)) return true;
+  if (has_total) {
+    if (is_reversed(places.front(), place_of(line, U"法人或其他组织"))) return true;
+    places.pop_back();
+  }
+  std::size_t last = kNone;
+  for (const std::size_t place : places) {
+    if (place == kNone) continue;
+    if (is_reversed(last, place)) return true;
+    last = place;
+  }
+  return false;
+}
+
+// 结果维持 = 0 … 总计 = 4, in the order of the line; other words are left out.
+std::vector<std::size_t> ranks_of(const HeadLine& line, const std::vector<FormColumn>& columns) {
+  std::vector<std::size_t> ranks;
+  for (const std::string& word : line) {
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      if (names_column(word, columns[c])) ranks.push_back(c);
+    }
+  }
+  return ranks;
+}
+
+// More runs that grow than the line has groups: whole ones are five heads long.
+bool has_another_order(const std::vector<std::size_t>& ranks, std::size_t columns) {
+  std::size_t runs = ranks.empty() ? 0 : 1;
+  for (std::size_t i = 1; i < ranks.size(); ++i) {
+    if (ranks[i] <= ranks[i - 1]) ++runs;
+  }
+  const bool is_whole = ranks.size() % columns == 0;
+  return runs > 3 || (is_whole && runs > ranks.size() / columns && ranks.front() != ranks.back());
+}
+
+}  // namespace
+
+bool names_column(const std::string& head, const FormColumn& column) {
+  for (const auto& core : {label_core(head), label_core_without_remark(head)}) {
+    if (core == label_core(column.head) || core == label_core_without_remark(column.head)) {
+      return true;
+    }
+    for (const std::string& alias : column.aliases) {
+      if (core == label_core(alias)) return true;
+    }
+  }
+  return false;
+}
+
+bool contradicts_order(const PrintedRow& row, const std::vector<FormColumn>& columns) {
+  if (columns.size() < 2) return false;
+  if (row.head_lines != nullptr &&
+      std::any_of(row.head_lines->begin(), row.head_lines->end(),
+                  [&](const HeadLine& line) { return line_contradicts(line, columns); })) {
+    return true;
+  }
+  return line_contradicts(row.words, columns);
+}
+
+std::vector<PrintedCell> values_by_head(const PrintedRow& row,
+                                        const std::vector<FormColumn>& columns) {
+  const Heads* heads = row.heads.get();
+  if (heads == nullptr || row.geometry != Geometry::Exact || row.has_figure_before) return {};
+  if (row.width != heads->width || row.values.size() != columns.size()) return {};
+  std::vector<PrintedCell> values;
+  std::vector<std::size_t> taken;
+  for (const FormColumn& column : columns) {
+    const PrintedCell* head = head_of(*heads, column);
+    if (head == nullptr || head->end != head->begin + 1) return {};
+    if (std::find(taken.begin(), taken.end(), head->begin) != taken.end()) return {};
+    taken.push_back(head->begin);
+    const auto below =
+        std::find_if(row.values.begin(), row.values.end(), [&](const PrintedCell& value) {
+          return value.begin == head->begin && value.end == head->end;
+        });
+    if (below == row.values.end()) return {};
+    values.push_back(*below);
+  }
+  return values;
+}
+
+bool contradicts_table4(const std::vector<HeadLine>& lines,
+                        const std::vector<FormColumn>& columns) {
+  return std::any_of(lines.begin(), lines.end(), [&](const HeadLine& line) {
+    const auto direct = place_of(line, label_core("未经复议直接起诉"));
+    const auto later = place_of(line, label_core("复议后起诉"));
+    const auto review = place_of(line, label_core("行政复议"));
+    const auto lawsuit = place_of(line, label_core("行政诉讼"));
+    return is_reversed(direct, later) || is_reversed(review, lawsuit) ||
+           has_another_order(ranks_of(line, columns), columns.size());
+  });
+}
+
+}  // namespace gkwatch::parser
