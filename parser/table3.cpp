@@ -90,8 +90,11 @@ class Reader {
     for (std::size_t c = 0; c < candidates_.size(); ++c) place(c, alignment);
     for (std::size_t c = 0; c < candidates_.size(); ++c) settle_unplaced(c, alignment);
     note_labels_without_figures();
+    refuse_figures_beside();
     refuse_doubtful_rows(reading_, form_rows_);
+    refuse_shifted_rows(reading_, form_rows_);
     settle_strays(reading_, form_rows_, strays());
+    refuse_torn_rows();
     return std::move(reading_);
   }
 
@@ -140,6 +143,7 @@ class Reader {
     if (!alignment.row_of[c]) return;
     const FormRow& form_row = form_rows_[*alignment.row_of[c]];
     const PrintedRow& row = rows_[candidates_[c]];
+    placed_.emplace_back(candidates_[c], *alignment.row_of[c]);
     if (is_labelled(c)) {
       const bool is_official = likeness_[c][*alignment.row_of[c]] == Likeness::Official;
       reading_.set(form_row, place_cells(row, columns_),
@@ -212,6 +216,30 @@ class Reader {
     }
   }
 
+  bool is_bare(std::size_t at, std::size_t least, std::size_t most) const {
+    const PrintedRow& row = rows_[at];
+    return !row.is_head && row.words.empty() && row.figures >= least && row.figures <= most;
+  }
+
+  // A label with blank cells beside a row of figures without label: they may be its own.
+  void refuse_figures_beside() {
+    for (const auto& [at, f] : placed_) {
+      if (rows_[at].figures > 0) continue;
+      const bool is_beside = (at > 0 && is_bare(at - 1, 3, kColumns)) ||
+                             (at + 1 < rows_.size() && is_bare(at + 1, 3, kColumns));
+      if (!is_beside) continue;
+      refuse_cells(reading_, form_rows_[f], "the figures of this row may stand in the row beside");
+    }
+  }
+
+  // One or two figures alone below a row: the ends of figures that a line end has torn.
+  void refuse_torn_rows() {
+    for (const auto& [at, f] : placed_) {
+      const bool is_torn = rows_[at].figures > 0 && at + 1 < rows_.size() && is_bare(at + 1, 1, 2);
+      if (is_torn) refuse_torn_row(reading_, form_rows_[f]);
+    }
+  }
+
   // Figures that stand alone on a line.
   std::vector<PrintedRow> strays() const {
     std::vector<PrintedRow> found;
@@ -229,6 +257,7 @@ class Reader {
   std::vector<std::size_t> candidates_;          // [c]: index into rows_
   std::vector<std::vector<Likeness>> likeness_;  // [c][form row]
   AlignmentTask task_;
+  std::vector<std::pair<std::size_t, std::size_t>> placed_;  // printed row, row of the form
   TableReading reading_;
 };
 

@@ -113,6 +113,32 @@ void refuse_doubtful_rows(TableReading& reading, const std::vector<FormRow>& row
   }
 }
 
+void refuse_cells(TableReading& reading, const FormRow& row, const std::string& why) {
+  const auto match = reading.rows.find("T3." + row.key);
+  const RowMatch kept = match == reading.rows.end() ? RowMatch::Absent : match->second;
+  reading.set(row, std::vector<Cell>(row.columns.size(), gap(why)), kept);
+}
+
+void refuse_torn_row(TableReading& reading, const FormRow& row) {
+  if (row_sum(reading, row) == Verdict::Holds) return;
+  refuse_cells(reading, row, "a figure alone below this row may belong to one of its figures");
+}
+
+void refuse_shifted_rows(TableReading& reading, const std::vector<FormRow>& rows) {
+  for (const FormRow& row : rows) {
+    const auto total = reading.cells.find(cell_key("T3", row.key, "SUM"));
+    const bool is_blank = total != reading.cells.end() && total->second.kind == CellKind::Blank;
+    if (!is_blank || row_sum(reading, row) != Verdict::Fails) continue;
+    std::optional<Decimal> sum{Decimal{}};
+    for (const std::string& column : row.columns) {
+      if (column != "SUM" && column != "OT") sum = plus(sum, amount(reading, row.key, column));
+    }
+    const auto last = amount(reading, row.key, "OT");
+    if (!sum || !last || *last < *sum) continue;
+    refuse_cells(reading, row, "a cell of this row may be lost and the others moved");
+  }
+}
+
 void settle_strays(TableReading& reading, const std::vector<FormRow>& rows,
                    const std::vector<PrintedRow>& strays) {
   if (strays.empty()) return;

@@ -19,4 +19,15 @@ void refuse_doubtful_rows(TableReading& reading, const std::vector<FormRow>& row
 void settle_strays(TableReading& reading, const std::vector<FormRow>& rows,
                    const std::vector<PrintedRow>& strays);
 
+// A figure that a line end has torn may look whole: unless its row's own sum holds, a row over
+// figures that stand alone becomes Gaps.
+void refuse_torn_row(TableReading& reading, const FormRow& row);
+
+// A row that has lost a cell and was filled up at its end: 总计 is blank, the sum fails, and the
+// figure before it may be the total. It becomes Gaps.
+void refuse_shifted_rows(TableReading& reading, const std::vector<FormRow>& rows);
+
+// All cells of the row become Gaps; how it was recognised stays.
+void refuse_cells(TableReading& reading, const FormRow& row, const std::string& why);
+
 }  // namespace gkwatch::parser

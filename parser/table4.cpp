@@ -59,6 +59,10 @@ class Reader {
     for (std::size_t i = zone_.begin; i < zone_.end; ++i) {
       if (rows_[i].is_head || (rows_[i].figures == 0 && !is_blank_row(rows_[i]))) continue;
       const auto cells = read_at(i);
+      if (cells.size() == kColumns && is_shifted(cells)) {
+        set(all_gaps("a cell of this row may be lost and the others moved", rows_[i].where));
+        break;
+      }
       if (cells.size() == kColumns) {
         set(is_in_another_order(i) ? all_gaps(kAnotherOrder, rows_[i].where) : cells);
         break;
@@ -89,6 +93,15 @@ class Reader {
       lines.push_back(rows_[i].head_line.empty() ? rows_[i].words : rows_[i].head_line);
     }
     return contradicts_table4(lines, columns_);
+  }
+
+  // 总计 of the last group blank, and no sum where it should be: a cell is lost and the others
+  // have moved.
+  static bool is_shifted(const std::vector<Cell>& cells) {
+    if (cells.back().kind != CellKind::Blank) return false;
+    return std::any_of(cells.end() - 5, cells.end() - 1, [](const Cell& cell) {
+      return cell.kind == CellKind::Number && *cell.value != Decimal{};
+    });
   }
 
   std::vector<Cell> read_at(std::size_t at) const {
