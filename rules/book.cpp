@@ -64,6 +64,17 @@ void judge(const Rule& rule, const Case& report, Keep keep, std::vector<Finding>
   std::move(said.begin(), said.end(), std::back_inserter(findings));
 }
 
+// Of findings with one key the gravest stands: what failed before what could not be verified.
+std::vector<Finding> one_for_each_key(std::vector<Finding> findings) {
+  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+    if (a.key != b.key) return a.key < b.key;
+    return std::pair{a.outcome, b.severity} < std::pair{b.outcome, a.severity};
+  });
+  const auto is_same = [](const Finding& a, const Finding& b) { return a.key == b.key; };
+  findings.erase(std::unique(findings.begin(), findings.end(), is_same), findings.end());
+  return findings;
+}
+
 }  // namespace
 
 Checks all_checks() {
@@ -99,9 +110,7 @@ std::vector<Finding> run(const RuleInput& input, std::span<const Rule> book, Kee
   for (const Rule& rule : book) {
     if (rule.check != nullptr) judge(rule, report, keep, findings);
   }
-  std::stable_sort(findings.begin(), findings.end(),
-                   [](const Finding& a, const Finding& b) { return a.key < b.key; });
-  return findings;
+  return one_for_each_key(std::move(findings));
 }
 
 }  // namespace gkwatch::rules

@@ -51,7 +51,7 @@ const Rule* find_rule(std::string_view id);
 
 enum class Keep { Faults, Everything };  // Everything: also one Pass per rule that held
 
-// What the rules of `book` say about the report, sorted by key; one cause, one finding. Cannot
+// What the rules of `book` say about the report, sorted by key, each key once. Cannot
 // fail: a rule that would have to read a Gap says Unverifiable (severity info). An Error finding
 // rests on printed numbers alone.
 std::vector<Finding> run(const RuleInput& input, std::span<const Rule> book,

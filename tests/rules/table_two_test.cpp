@@ -162,6 +162,13 @@ INSTANTIATE_TEST_SUITE_P(
             "unverifiable T3.R3"}),
     [](const auto& one) { return "Case" + std::to_string(one.index); });
 
+TEST(RuleBook, TellsOneFindingForEachKeyAndPrefersWhatFailed) {
+  ReportBuilder builder;
+  builder.gap("T3.R3.1.RI").parsed().unknown_rows = {
+      {"T3", "不予公开小计", {"9", "0", "0", "0", "0", "0", "9"}}};
+  EXPECT_EQ(Findings{builder}.told("R-T3-SUBTOTAL"), "warning T3.R3");
+}
+
 TEST(CaseTable, WithTotalsFirstInEveryGroupIsAmbiguousAndNotWrong) {
   ReportBuilder builder;
   for (const char* group : {"RV", "LD", "LA"}) {
