@@ -82,13 +82,13 @@ std::size_t IdentityBook::index_of(const CellKey& cell) const {
 }
 
 const IdentityBook& identity_book(const ParsedDocument& document) {
-  static const IdentityBook kNone;
+  static const IdentityBook none;
   static const IdentityBook of_2019 = Writer{form_rows(Form::F2019)}.write();
   static const IdentityBook of_2021 = Writer{form_rows(Form::F2021)}.write();
-  static const IdentityBook of_2021_single_r_6 = Writer{form_rows(Form::F2021, true)}.write();
+  static const IdentityBook of_2021_single_r6 = Writer{form_rows(Form::F2021, true)}.write();
   if (document.form == Form::F2019) return of_2019;
-  if (document.form != Form::F2021) return kNone;
-  return document.single_r6 ? of_2021_single_r_6 : of_2021;
+  if (document.form != Form::F2021) return none;
+  return document.single_r6 ? of_2021_single_r6 : of_2021;
 }
 
 }  // namespace gkwatch::rules

@@ -98,7 +98,9 @@ Bilingual row_name(const ParsedDocument& document, std::string_view table, std::
     if (one.table != table || one.key != row) continue;
     std::string name = short_label(one.label);
     if (table != "T2" && !one.group.empty()) name = one.group + name;
-    return {name, std::string{row} + " (" + name + ")"};
+    std::string english{row};
+    english.append(" (").append(name).append(")");
+    return {name, english};
   }
   return {std::string{row}, std::string{row}};
 }

@@ -13,18 +13,6 @@ namespace {
 constexpr Decimal kZero{};
 constexpr std::array<std::string_view, 7> kColumns{"NP", "CO", "RI", "SO", "LS", "OT", "SUM"};
 
-// The report of the year before, worked out as this one.
-class Before {
- public:
-  explicit Before(const Report& report) : input_{.report = report}, case_{input_} {}
-  const Case& operator*() const { return case_; }
-  const Case* operator->() const { return &case_; }
-
- private:
-  RuleInput input_;
-  Case case_;
-};
-
 bool has_both_forms(const Case& report) {
   if (report.previous == nullptr || !report.has_form()) return false;
   const Form before = report.previous->parsed.form;
@@ -83,15 +71,16 @@ void tell_carry(const Case& report, const Case& before, Verdict& verdict) {
 
 void check_carry(const Case& report, Verdict& verdict) {
   if (!has_both_forms(report)) return verdict.leave();
-  const Before before{*report.previous};
+  const RuleInput earlier{.report = *report.previous};
+  const Case before{earlier};
   const auto in = report.value("T3", "CIN", "SUM");
-  const auto out = before->value("T3", "COUT", "SUM");
+  const auto out = before.value("T3", "COUT", "SUM");
   if (!in || !out) return verdict.unverifiable("T3.CIN", {CellKey{"T3.CIN.SUM"}});
-  const auto rest = recomputed_rest(*before, "SUM");
-  if (*in != *out && (!rest || *in != *rest)) return tell_carry(report, *before, verdict);
+  const auto rest = recomputed_rest(before, "SUM");
+  if (*in != *out && (!rest || *in != *rest)) return tell_carry(report, before, verdict);
   for (const std::string_view column : kColumns) {
     const auto now = report.value("T3", "CIN", column);
-    const auto then = before->value("T3", "COUT", column);
+    const auto then = before.value("T3", "COUT", column);
     if (!now || !then || *now == *then || *in != *out) continue;
     verdict.fail(
         {.place = "T3.CIN",
@@ -189,12 +178,13 @@ bool is_jump(const Decimal& now, const Decimal& before) {
 
 void check_jumps(const Case& report, Verdict& verdict) {
   if (!has_both_forms(report)) return verdict.leave();
-  const Before before{*report.previous};
+  const RuleInput earlier{.report = *report.previous};
+  const Case before{earlier};
   for (const char* name : {"T3.NEW.SUM", "T4.RV.TOT", "T4.LD.TOT", "T4.LA.TOT"}) {
     const CellKey key{name};
     const auto parts = cell_parts(key);
     const auto now = report.value(parts->table, parts->row, parts->column);
-    const auto then = before->value(parts->table, parts->row, parts->column);
+    const auto then = before.value(parts->table, parts->row, parts->column);
     if (!now || !then) verdict.unverifiable(key.text, report.lost({key}));
     if (!now || !then || !is_jump(*now, *then)) continue;
     verdict.fail({.place = key.text,
@@ -252,9 +242,10 @@ void check_same_tables(const Case& report, Verdict& verdict) {
 
 void check_pending(const Case& report, Verdict& verdict) {
   if (!has_both_forms(report)) return verdict.leave();
-  const Before before{*report.previous};
+  const RuleInput earlier{.report = *report.previous};
+  const Case before{earlier};
   for (const std::string_view group : {"RV", "LD", "LA"}) {
-    const auto pending = before->value("T4", group, "PEND");
+    const auto pending = before.value("T4", group, "PEND");
     const auto total = report.value("T4", group, "TOT");
     if (!pending || !total) verdict.unverifiable("T4." + std::string{group}, {});
     if (!pending || !total || *pending <= *total) continue;
