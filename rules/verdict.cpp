@@ -97,7 +97,7 @@ Bilingual row_name(const ParsedDocument& document, std::string_view table, std::
   for (const FormRow& one : form_rows(document.form, document.single_r6)) {
     if (one.table != table || one.key != row) continue;
     std::string name = short_label(one.label);
-    if (table != "T2" && !one.group.empty()) name = one.group + name;
+    if (table != "T2" && !one.group.empty()) name.insert(0, one.group);
     std::string english{row};
     english.append(" (").append(name).append(")");
     return {name, english};
