@@ -35,7 +35,7 @@ struct Check {
     return read_source(fetcher, {*Url::parse(address), fragment}, {});
   }
 
-  CrawlPolicy policy{.per_host_delay = 1ms, .timeout = 400ms, .max_body_bytes = 4u << 20};
+  CrawlPolicy policy{.per_host_delay = 1ms, .timeout = 1500ms, .max_body_bytes = 4u << 20};
   HostRules hosts;
   SystemClock clock{};
   net::CurlTransport transport{};

@@ -43,7 +43,7 @@ class EveryFault : public ::testing::TestWithParam<FaultCase> {
 
 TEST_P(EveryFault, IsNamedInTheHistoryAndMistakenForNothingElse) {
   Neighbourhood here;
-  here.configure("timeout = \"1s\"\nmax_body = \"4MiB\"");
+  here.configure("timeout = \"3s\"\nmax_body = \"4MiB\"");
   here.portal().inject({.kind = GetParam().kind, .agency = kVictim, .retry_after = "1"});
   const Ran first = here.run({"poll", "--all"}, std::chrono::hours{-13});
   const Ran second = here.run({"poll", "--all"});
@@ -92,7 +92,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Fault, ALostListLeavesWhatIsKnownAsItWas) {
   Neighbourhood here;
-  here.configure("timeout = \"1s\"");
+  here.configure("timeout = \"3s\"");
   here.poll_twice();
   const auto alerts = here.rows("alerts");
   here.portal().inject({.kind = FaultKind::EmptyList, .agency = "huadu-shiling"});
