@@ -8,6 +8,7 @@
 #include "parser/docx_table.h"
 #include "parser/docx_text.h"
 #include "parser/figures.h"
+#include "parser/note_marks.h"
 #include "parser/office_fronts.h"
 
 namespace gkwatch::parser {
@@ -159,7 +160,7 @@ class Writer {
     std::string text = text_of_cell(node);
     // How the table looks once such a change is accepted cannot be told.
     if (properties.child("w:cellDel") || properties.child("w:cellMerge")) text += kUntold;
-    cell.text = collapse_spaces(nfkc(text));
+    cell.text = collapse_spaces(plain_text(text));
     return cell;
   }
 

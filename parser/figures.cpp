@@ -6,6 +6,7 @@
 
 #include "core/pattern.h"
 #include "core/text.h"
+#include "parser/note_marks.h"
 
 namespace gkwatch::parser {
 namespace {
@@ -35,6 +36,12 @@ std::string with_plain_minus(std::string text) {
   return text;
 }
 
+// A note mark, a line's end, a bracket beside digits: it may be our reading that joined them, and
+// nobody is accused of what we made. What is printed without a digit is the agency's own.
+bool is_doubtful(std::string_view plain) {
+  return plain.find_first_of("0123456789") != std::string_view::npos || has_note_mark(plain);
+}
+
 std::optional<Cell> read_number(const std::string& text) {
   const auto match = number_pattern().search(text);
   if (!match) return std::nullopt;
@@ -48,7 +55,7 @@ std::optional<Cell> read_number(const std::string& text) {
 }  // namespace
 
 Cell read_figure(std::string_view text, std::string_view where) {
-  const std::string plain = with_plain_minus(collapse_spaces(nfkc(text)));
+  const std::string plain = with_plain_minus(collapse_spaces(plain_text(text)));
   Cell cell;
   if (plain.empty() || plain == "?") {
     cell.kind = CellKind::Blank;
@@ -56,6 +63,8 @@ Cell read_figure(std::string_view text, std::string_view where) {
     cell.kind = CellKind::Dash;
   } else if (auto number = read_number(plain)) {
     cell = *std::move(number);
+  } else if (is_doubtful(plain)) {
+    cell.why = "what stands beside the digits may not belong to the figure";
   } else {
     cell.kind = CellKind::Text;
   }

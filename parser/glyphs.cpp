@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "parser/note_marks.h"
 
 namespace gkwatch::parser {
 namespace {
@@ -182,7 +183,7 @@ std::string text_of_cell(std::span<const Glyph> glyphs, const Box& cell) {
     if (directions++ > 0) text += ' ';
     text += join_lines(lines_of(std::move(same)), is_level ? cell : turned);
   }
-  return collapse_spaces(nfkc(text));
+  return collapse_spaces(plain_text(text));
 }
 
 bool run_on(const Glyph& left, const Glyph& right) {

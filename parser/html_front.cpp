@@ -29,10 +29,19 @@ bool is_heading_tag(std::string_view tag) {
 
 bool is_cell(HtmlNode node) { return node.tag() == "td" || node.tag() == "th"; }
 
+// A table inside a cell that is nothing but a frame around its figure or label.
+bool frames_one_word(HtmlNode table) {
+  constexpr std::size_t kLongest = 40;
+  const auto cells = select(table, {.tag = "td"});
+  const auto heads = select(table, {.tag = "th"});
+  return cells.size() + heads.size() <= 1 && length(visible_text(table)) <= kLongest;
+}
+
 // A table that only arranges the page: it holds tables, or nothing but one cell, or whole
 // paragraphs of prose.
 bool is_layout(HtmlNode table) {
-  if (select_first(table, {.tag = "table"})) return true;
+  const auto inner = select(table, {.tag = "table"});
+  if (!std::all_of(inner.begin(), inner.end(), frames_one_word)) return true;
   const auto cells = select(table, {.tag = "td"});
   const auto heads = select(table, {.tag = "th"});
   return cells.size() + heads.size() <= 1;

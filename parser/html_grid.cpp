@@ -1,14 +1,13 @@
 #include "parser/html_grid.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstddef>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "core/text.h"
+#include "parser/html_cell.h"
 
 namespace gkwatch::parser {
 namespace {
@@ -38,6 +37,8 @@ struct Slot {
 
 class Grid {
  public:
+  explicit Grid(HiddenClasses hidden) : hidden_{std::move(hidden)} {}
+
   // HTML, "algorithm for processing row groups". The rows of one group; a span ends with it.
   Status add_group(const std::vector<HtmlNode>& rows) {
     const std::size_t first = rows_.size();
@@ -78,7 +79,7 @@ class Grid {
       if (width_ * rows_.size() > kMaxPlaces) {
         return Error{ErrorCode::TooLarge, "a table has more than 200,000 places"};
       }
-      fill(x, y, columns, rows, cell_text(cell));
+      fill(x, y, columns, rows, cell_text(cell, hidden_));
       x += columns;
     }
     return {};
@@ -99,6 +100,7 @@ class Grid {
     }
   }
 
+  HiddenClasses hidden_;
   std::vector<std::vector<Slot>> rows_;
   std::size_t width_ = 0;
 };
@@ -126,32 +128,19 @@ std::vector<RowGroup> row_groups(HtmlNode table) {
   return groups;
 }
 
-bool ends_line(std::string_view tag) {
-  constexpr std::array<std::string_view, 14> kTags{"p",  "br", "div", "li", "ul",     "ol", "dl",
-                                                   "dt", "dd", "pre", "tr", "center", "h1", "h2"};
-  return std::find(kTags.begin(), kTags.end(), tag) != kTags.end();
+HtmlNode page_of(HtmlNode node) {
+  while (const auto parent = node.parent()) node = *parent;
+  return node;
 }
 
 }  // namespace
 
 Result<Table> expand_grid(HtmlNode table, const std::string& where) {
-  Grid grid;
+  Grid grid{hidden_classes(page_of(table))};
   for (const RowGroup& group : row_groups(table)) {
     if (auto added = grid.add_group(group); !added) return added.error();
   }
   return std::move(grid).take(where);
-}
-
-std::string cell_text(HtmlNode cell) {
-  std::string text;
-  for (const HtmlNode& child : cell.children()) {
-    if (is_hidden(child)) continue;
-    const bool is_line = ends_line(child.tag());
-    if (is_line) text += ' ';
-    text += child.is_text() ? std::string{child.text()} : visible_text(child);
-    if (is_line) text += ' ';
-  }
-  return collapse_spaces(nfkc(text));
 }
 
 }  // namespace gkwatch::parser

@@ -13,7 +13,4 @@ namespace gkwatch::parser {
 // rowspan and colspan can ask for more memory than there is.
 Result<Table> expand_grid(HtmlNode table, const std::string& where);
 
-// The text of a cell: pieces parted by a blank where the page ends a line.
-std::string cell_text(HtmlNode cell);
-
 }  // namespace gkwatch::parser

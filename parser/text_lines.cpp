@@ -8,6 +8,7 @@
 #include "parser/figures.h"
 #include "parser/form_words.h"
 #include "parser/labels.h"
+#include "parser/note_marks.h"
 
 namespace gkwatch::parser {
 namespace {
@@ -105,7 +106,7 @@ void read_cells(Line& line, std::string_view plain) {
 
 Line read_line(std::string_view raw, std::size_t number) {
   Line line{.number = number, .text = collapse_spaces(raw)};
-  const std::string plain = nfkc(raw);
+  const std::string plain = plain_text(raw);
   if (line.text.empty() && !contains(raw, "\t")) {
     line.shape = LineShape::Empty;
   } else if (is_page_number(collapse_spaces(plain))) {

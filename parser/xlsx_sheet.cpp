@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "parser/note_marks.h"
 #include "parser/office_package.h"
 #include "parser/xlsx_number.h"
 
@@ -117,7 +118,7 @@ class Sheet {
       }
       place = *next;
       ends_[number] = place.column;
-      std::string text = collapse_spaces(nfkc(text_of_cell(cell, place)));
+      std::string text = collapse_spaces(plain_text(text_of_cell(cell, place)));
       if (!text.empty()) texts_[place] = std::move(text);
     }
     return {};

@@ -1,4 +1,5 @@
 // DOC: the six sections and the three tables (domain/report-format.md, 3.1).
+#include <algorithm>
 #include <array>
 
 #include "core/text.h"
@@ -43,8 +44,22 @@ void check_sections(const Case& report, Verdict& verdict) {
   }
 }
 
+// Words that the form prints in this table alone: it is there, and we did not understand it.
+bool has_marks_of(const ParsedDocument& document, std::string_view table) {
+  using Words = std::array<std::string_view, 5>;
+  constexpr std::array<Words, kTables.size()> kMarks{
+      Words{"信息内容", "制发件数", "制作数量", "处理决定数量", "收费金额"},
+      Words{"申请人情况", "自然人", "勾稽关系", "商业企业", "社会公益组织"},
+      Words{"结果维持", "结果纠正", "尚未审结", "未经复议直接起诉", "复议后起诉"}};
+  const std::string text = without_spaces(nfkc(document.text));
+  const auto& marks = kMarks.at(static_cast<std::size_t>(table.back() - '2'));
+  return std::any_of(marks.begin(), marks.end(),
+                     [&](std::string_view mark) { return contains(text, mark); });
+}
+
 // That a table is not there is said only where nothing else explains that we found none.
 bool is_proved_absent(const Case& report, std::string_view table) {
+  if (has_marks_of(report.parsed, table)) return false;
   if (!keeps_tables_whole(report.parsed) || !report.parsed.images.empty()) return false;
   bool has_other = false;
   for (const std::string_view other : kTables) {

@@ -155,6 +155,14 @@ TEST(Tables, AreMissingOnlyWhereNothingElseExplainsIt) {
   EXPECT_EQ(Findings{builder}.told("R-DOC-IMAGE-TABLE"), "");
 }
 
+TEST(Tables, WhoseWordsAreThereAreNotMissing) {
+  ReportBuilder builder;
+  builder.every("T4", CellKind::Gap);
+  EXPECT_EQ(Findings{builder}.told("R-DOC-TABLES"), "error T4");
+  builder.parsed().text = "行政复议\n结果 维持\t结果纠正";
+  EXPECT_EQ(Findings{builder}.told("R-DOC-TABLES"), "unverifiable T4");
+}
+
 TEST(Tables, ThatAreAllLostAccuseNobody) {
   ReportBuilder builder;
   for (const char* table : {"T2", "T3", "T4"}) builder.every(table, CellKind::Gap);
