@@ -44,6 +44,15 @@ view::ParsedFile judged(const Document& document, ParsedDocument parsed, const O
           .findings = std::move(findings)};
 }
 
+// A document whose reading was cut short: too large, too slow, refused.
+view::ParsedFile unread(const Document& document, const Error& error) {
+  ParsedDocument nothing;
+  nothing.status = ReadStatus::Unreadable;
+  nothing.error = error.message;
+  return {
+      .file = document.name, .hash = document.hash, .document = std::move(nothing), .findings = {}};
+}
+
 bool has_error(const view::ParsedFile& parsed) {
   return std::any_of(parsed.findings.begin(), parsed.findings.end(), [](const Finding& finding) {
     return finding.outcome == Outcome::Fail && finding.severity == Severity::Error;
@@ -85,7 +94,8 @@ Exit parse_command(const Options& options, World& world) {
     const Document document = document_from(file, *std::move(bytes), world.clock.now());
     auto parsed = (*reader)->read(document, world.stop.get_token());
     if (!parsed) {
-      exit = complain(std::move(parsed).error().within(file), world);
+      exit = complain(Error{parsed.error()}.within(file), world);
+      files.push_back(unread(document, parsed.error()));
       continue;
     }
     files.push_back(judged(document, *std::move(parsed), options));

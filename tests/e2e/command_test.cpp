@@ -66,6 +66,17 @@ TEST(Command, EndsWithFourOnAFileThatNoReaderUnderstands) {
   EXPECT_FALSE(ran.json().at(0)["error"].is_null());
 }
 
+TEST(Command, TellsOfADocumentThatIsTooLargeToRead) {
+  const Neighbourhood here;
+  std::string rows;
+  for (int row = 0; row < 300; ++row) rows += "<tr><td colspan=1000>1</td></tr>";
+  here.write("wide.html", "<html><body><table>" + rows + "</table></body></html>");
+  const Ran ran = here.run({"parse", (here.folder() / "wide.html").string(), "--format", "json"});
+  EXPECT_EQ(ran.exit, 4);
+  EXPECT_EQ(ran.json().at(0)["status"].string_or(""), "unreadable");
+  EXPECT_TRUE(contains(ran.json().at(0)["error"].string_or(""), "200,000")) << ran.out;
+}
+
 TEST(Command, TellsAnAgencyThatIsNotThereFromAnEmptyAnswer) {
   const Neighbourhood here;
   here.run({"poll", "--all"});
