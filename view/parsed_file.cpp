@@ -12,7 +12,7 @@ Json or_null(const std::string& text) { return text.empty() ? Json{} : Json{text
 Json cell_to_json(const Cell& cell) {
   Json json;
   json.set("value", or_null(cell.value));
-  json.set("raw", cell.kind == CellKind::Gap ? Json{} : Json{cell.raw});
+  json.set("raw", cell.kind == CellKind::Gap ? or_null(cell.raw) : Json{cell.raw});
   json.set("kind", name_of(cell.kind));
   json.set("where", or_null(cell.where));
   if (!cell.unit.empty()) json.set("unit", cell.unit);
