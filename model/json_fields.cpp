@@ -1,5 +1,6 @@
 #include "model/json_fields.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace gkwatch {
@@ -43,6 +44,12 @@ int Fields::integer(std::string_view member, int least, int most) {
   return static_cast<int>(*number);
 }
 
+bool Fields::is_given(std::string_view member) const {
+  const auto& members = object_.members();
+  return std::any_of(members.begin(), members.end(),
+                     [&](const auto& one) { return one.first == member; });
+}
+
 // "None" is said with null; a member that is not there has been forgotten.
 bool Fields::is_given_as_null(std::string_view member) const {
   for (const auto& [name, value] : object_.members()) {
@@ -55,6 +62,13 @@ std::optional<int> Fields::year(std::string_view member) {
   if (is_given_as_null(member)) return std::nullopt;
   return integer(member, 1, 9999);
 }
+
+std::optional<int> Fields::integer_if_given(std::string_view member, int least, int most) {
+  if (!is_given(member)) return std::nullopt;
+  return integer(member, least, most);
+}
+
+bool Fields::flag_if_given(std::string_view member) { return is_given(member) && flag(member); }
 
 std::optional<Decimal> Fields::decimal(std::string_view member) {
   if (is_given_as_null(member)) return std::nullopt;

@@ -25,6 +25,9 @@ class Fields {
   int integer(std::string_view member, int least, int most);
   std::optional<Decimal> decimal(std::string_view member);  // null: none
   std::optional<int> year(std::string_view member);         // null: none
+  // Not there: none.
+  std::optional<int> integer_if_given(std::string_view member, int least, int most);
+  bool flag_if_given(std::string_view member);  // not there: false
   const Json::Array& list(std::string_view member);
   const Json::Object& object(std::string_view member);
   std::string as_text(const Json& value);  // an element of a list
@@ -42,6 +45,7 @@ class Fields {
   void complain(std::string_view member, std::string_view what);
 
  private:
+  bool is_given(std::string_view member) const;
   bool is_given_as_null(std::string_view member) const;
 
   const Json& object_;

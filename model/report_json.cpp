@@ -34,6 +34,7 @@ Json json_of(const Cell& cell) {
   out.set("kind", name_of(cell.kind));
   out.set("value", cell.value ? Json{*cell.value} : Json{});
   out.set("raw", cell.raw).set("where", cell.where).set("unit", cell.unit).set("why", cell.why);
+  if (cell.confidence) out.set("confidence", *cell.confidence);
   return out;
 }
 
@@ -78,7 +79,8 @@ Cell read_cell(const Json& json, const std::string& key, std::optional<Error>& f
             fields.text("raw"),
             fields.text("where"),
             fields.text("unit"),
-            fields.text("why")};
+            fields.text("why"),
+            fields.integer_if_given("confidence", 0, 100)};
   // The one promise that keeps a Gap from becoming a zero.
   if ((cell.kind == CellKind::Number) != cell.value.has_value()) {
     fields.complain("value", "does not go with its kind");
@@ -146,6 +148,7 @@ void read_head(Fields& fields, ParsedDocument& document) {
   document.form = fields.named<Form>("form", 4, name_of);
   document.form_marks = fields.integer("form_marks", 0, kMost);
   document.single_r6 = fields.flag("single_r6");
+  document.is_read_by_ocr = fields.flag_if_given("read_by_ocr");
 }
 
 }  // namespace
@@ -159,6 +162,7 @@ Json to_json(const ParsedDocument& document) {
   out.set("year_from_title", document.is_year_from_title);
   out.set("form", name_of(document.form)).set("form_marks", document.form_marks);
   out.set("single_r6", document.single_r6);
+  if (document.is_read_by_ocr) out.set("read_by_ocr", true);
   out.set("cells", map_of(document.cells, [](const CellKey& key, const Cell& cell) {
             return std::pair{key.text, json_of(cell)};
           }));

@@ -87,6 +87,7 @@ ReadStatus status_of(const ParsedDocument& parsed) {
 
 ParsedDocument understand(const Extract& extract) {
   ParsedDocument parsed;
+  parsed.is_read_by_ocr = extract.is_read_by_ocr;
   read_words(parsed, extract);
   read_tables(parsed, extract);
   parsed.status = status_of(parsed);

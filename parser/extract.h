@@ -36,6 +36,7 @@ struct Block {
 struct Extract {
   std::string title;  // that the document's own data names, may be empty: <h1>, <meta>, Title
   std::vector<Block> blocks;
+  bool is_read_by_ocr = false;     // text or tables among it were read from pictures
   std::vector<std::string> notes;  // for people: what else an archive holds
 };
 

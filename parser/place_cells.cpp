@@ -17,7 +17,9 @@ std::vector<Cell> all_gaps(const PrintedRow& printed, std::size_t count, const s
 
 Cell read_cell(const PrintedCell& cell, const PrintedRow& printed) {
   if (cell.from_above) return gap("one cell spans several rows", printed.where);
-  return read_figure(cell.text, printed.where);
+  Cell read = read_figure(cell.text, printed.where);
+  read.confidence = cell.confidence;
+  return read;
 }
 
 std::vector<Cell> in_order(const PrintedRow& printed) {

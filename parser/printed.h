@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@ struct PrintedCell {
   std::size_t begin = 0;  // first column
   std::size_t end = 0;    // column after the last
   bool from_above = false;
+  std::optional<int> confidence{};  // GridCell::confidence
 };
 
 // The heads above a row, gathered from the rows of heads before it in its table.

@@ -21,7 +21,8 @@ std::vector<PrintedCell> cells_of(const TableRow& row) {
       cells.back().end = x + 1;
       continue;
     }
-    cells.push_back({row.cells[x].text, x, x + 1, row.cells[x].from_above});
+    const GridCell& cell = row.cells[x];
+    cells.push_back({cell.text, x, x + 1, cell.from_above, cell.confidence});
   }
   return cells;
 }

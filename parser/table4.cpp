@@ -36,6 +36,7 @@ std::vector<Cell> read_all(const std::vector<PrintedCell>& values, const std::st
   for (const PrintedCell& value : values) {
     cells.push_back(value.from_above ? gap("one cell spans several rows", where)
                                      : read_figure(value.text, where));
+    cells.back().confidence = value.confidence;
   }
   return cells;
 }

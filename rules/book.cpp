@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "rules/checks.h"
+#include "rules/picture_doubt.h"
 #include "rules/rules.h"
 #include "rules/verdict.h"
 
@@ -55,6 +56,7 @@ void judge(const Rule& rule, const Case& report, Keep keep, std::vector<Finding>
   rule.check(report, verdict);
   if (!verdict.is_applicable()) return;
   auto& said = verdict.findings();
+  doubt_pictures(rule, report, said);
   if (said.empty() && keep == Keep::Everything) {
     Finding pass = verdict.fail({});
     pass.outcome = Outcome::Pass;

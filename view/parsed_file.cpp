@@ -17,6 +17,7 @@ Json cell_to_json(const Cell& cell) {
   json.set("where", or_null(cell.where));
   if (!cell.unit.empty()) json.set("unit", cell.unit);
   if (!cell.why.empty()) json.set("why", cell.why);
+  if (cell.confidence) json.set("confidence", *cell.confidence);
   return json;
 }
 
@@ -94,6 +95,7 @@ Json to_json(const ParsedFile& parsed) {
   json.set("agency", or_null(document.agency_name));
   json.set("year", document.year ? Json{*document.year} : Json{});
   json.set("form", has_form ? Json{name_of(document.form)} : Json{});
+  if (document.is_read_by_ocr) json.set("read_by_ocr", true);
   json.set("title", or_null(document.title)).set("cells", cells_to_json(document));
   json.set("sections", sections_to_json(document)).set("figures", figures_to_json(document));
   json.set("unknown_rows", unknown_rows_to_json(document));

@@ -24,6 +24,8 @@ ParsedDocument rich_document() {
       CellKind::Gap, std::nullopt, "", "", "", "the page ends before it"};
   document.cells[cell_key("T2", "PROCURE", "AMOUNT")] = {
       CellKind::Number, *Decimal::parse("346490.5"), "346490.5元", "page 1, row 9", "元", ""};
+  document.is_read_by_ocr = true;
+  document.cells[cell_key("T3", "CIN", "NP")].confidence = 87;
   document.rows = {{"T3.NEW", RowMatch::Label},
                    {"T3.R3.4", RowMatch::Alias},
                    {"T3.R1", RowMatch::Position},
@@ -49,6 +51,8 @@ TEST(ReportJson, ComesBackAsItWent) {
   const auto back = parsed_document_from(*sent);
   ASSERT_TRUE(back) << back.error().message;
   EXPECT_TRUE(is_same(*back, document));
+  EXPECT_TRUE(back->is_read_by_ocr);
+  EXPECT_EQ(back->cells.at(cell_key("T3", "CIN", "NP")).confidence, 87);
   EXPECT_EQ(back->claims.at(1).value, *Decimal::parse("200"));
   EXPECT_FALSE(back->claims.at(1).is_exact);
   EXPECT_EQ(back->unknown_rows.at(0).values.at(1), "1");
