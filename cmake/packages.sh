@@ -10,8 +10,10 @@ gkwatch_build_packages=(
   libpoppler-private-dev poppler-data
   libarchive-dev
   libpugixml-dev
+  libdtl-dev
+  zlib1g-dev
 )
-gkwatch_test_packages=(libgtest-dev libgmock-dev zlib1g-dev)
+gkwatch_test_packages=(libgtest-dev libgmock-dev)
 
 need_packages() {
   local missing=() name

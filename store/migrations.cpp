@@ -6,7 +6,8 @@
 namespace gkwatch::store {
 namespace {
 
-const std::array<std::string_view, 3> kMigrations{kCreateTables, kCreateViews, kCreateSearch};
+const std::array<std::string_view, 4> kMigrations{kCreateTables, kCreateViews, kCreateSearch,
+                                                       kCreateIndexes};
 
 }  // namespace
 

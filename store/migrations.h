@@ -25,5 +25,7 @@ std::span<const std::string_view> documented_views();
 extern const std::string_view kCreateViews;
 // The index of full text: see search.h.
 extern const std::string_view kCreateSearch;
+// Indexes for reading: see indexes.cpp.
+extern const std::string_view kCreateIndexes;
 
 }  // namespace gkwatch::store

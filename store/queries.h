@@ -14,6 +14,7 @@
 #include "core/result.h"
 #include "model/finding.h"
 #include "store/records.h"
+#include "store/version_diff.h"
 
 namespace gkwatch::store {
 
@@ -30,6 +31,7 @@ struct Filter {
   std::string state;
   std::size_t limit = 10'000;
   std::size_t offset = 0;
+  std::string after;  // Rows::next of an earlier answer: goes on behind it
 };
 
 // A table of answers: what each column is called outside, and its values with their types.
@@ -37,6 +39,7 @@ struct Rows {
   std::vector<std::string> columns;
   std::vector<std::vector<Json>> values;  // each as long as `columns`
   bool is_cut = false;                    // a limit was reached
+  std::string next;                       // if it was: what Filter::after takes
 };
 
 // One report for `show` and its page: the version asked for, its findings, all its versions.
@@ -50,14 +53,18 @@ struct ReportView {
   std::vector<SeenDocument> documents;  // every copy found
 };
 
+struct Polling {
+  std::optional<Instant> last_check;
+  std::optional<Instant> last_complete;
+};
+
 struct SqlLimits {
   std::chrono::milliseconds time{1000};
   std::size_t rows = 1000;
 };
 
 // The side of the store that only reads, through a connection of its own; works while a keeper
-// writes, and as another user who may read the files (INTERFACES 8). Thread-safe: one lock
-// around the connection.
+// writes, and as another user who may read the files (INTERFACES 8). Thread-safe.
 class Queries {
  public:
   // NotFound if there is no database, Unsupported if it is newer than this program.
@@ -75,12 +82,33 @@ class Queries {
   Result<Rows> alerts(const Filter& filter) const;
 
   // Full text of every version: each part between blanks of `text` as it stands, Chinese from
-  // one character on. The best first; at most 1000.
+  // one character on. The newest first; at most 1000.
   Result<Rows> search(const std::string& text, const Filter& filter) const;
 
   Result<ReportView> report(std::int64_t number, std::optional<int> version = {}) const;
+  // What version `to` changed against `from`. NotFound if there is no such report or version.
+  Result<VersionDiff> diff(std::int64_t number, int from, int to) const;
   // The report's number, if there is one.
   Result<std::optional<std::int64_t>> report_number(const std::string& agency, int year) const;
+
+  // How many reports stand how: region, class, year, status, reports, wrong (with an error).
+  Result<Rows> tally(const Filter& filter) const;
+  // Each deadline from `since` on: due, year, reports, open (not published as far as we know).
+  Result<Rows> deadlines(const Filter& filter) const;
+  // Days from the deadline to the publication: year, days, reports.
+  Result<Rows> punctuality(const Filter& filter) const;
+  // Sums of table 3: year, figure (NEW, CIN, R1 to R7, COUT), total, reports.
+  Result<Rows> figures(const Filter& filter) const;
+  // The newest versions of all reports.
+  Result<Rows> news(const Filter& filter) const;
+  // The state of the program as numbers: metric, label, of, label2, of2, value.
+  Result<Rows> vitals(Instant now) const;
+  // When somebody was last looked at, and when an agency was last read to its proven end.
+  Result<Polling> polling() const;
+  // How each column of an agency was last read: url, name, complete, articles, proof, time.
+  Result<Rows> listings(const std::string& agency) const;
+  // Another number after each change that somebody has made to the database.
+  Result<std::int64_t> edition() const;
 
   // Read-only SQL over the documented views (docs/data.md) and nothing else. Refused if the text
   // is not one SELECT or touches anything but the views; Timeout over the limit of time.

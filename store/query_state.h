@@ -1,20 +1,21 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <utility>
 
-#include "core/guarded.h"
-#include "store/connection.h"
 #include "store/queries.h"
+#include "store/readers.h"
 
 namespace gkwatch::store {
 
 struct Queries::State {
-  State(std::filesystem::path path, Connection opened)
-      : file{std::move(path)}, connection{std::move(opened)} {}
+  State(std::filesystem::path path, std::unique_ptr<Readers> opened)
+      : file{std::move(path)}, readers{std::move(opened)}, connection{*readers} {}
 
   std::filesystem::path file;
-  Guarded<Connection> connection;
+  std::unique_ptr<Readers> readers;
+  Readers& connection;  // one of the readers, as with(…) lends it
 };
 
 }  // namespace gkwatch::store

@@ -95,6 +95,14 @@ Result<ReportView> Queries::report(std::int64_t number, std::optional<int> versi
   return view;
 }
 
+Result<VersionDiff> Queries::diff(std::int64_t number, int from, int to) const {
+  const auto before = report(number, from);
+  if (!before) return before.error();
+  const auto after = report(number, to);
+  if (!after) return after.error();
+  return diff_of(before->version, after->version);
+}
+
 Result<std::optional<std::int64_t>> Queries::report_number(const std::string& agency,
                                                            int year) const {
   return state_->connection.with([&](Connection& connection) {

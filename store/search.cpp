@@ -1,6 +1,7 @@
 #include "store/search.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "core/text.h"
 #include "core/utf8.h"
@@ -28,15 +29,15 @@ constexpr auto kIndex = "INSERT INTO t_search (rowid, words) VALUES (?1, ?2)";
 
 constexpr auto kSearch = R"sql(
 SELECT r.number AS report, r.agency, a.name, r.year, v.version, v.title, v.url,
-  v.document AS sha256, json_extract(v.reading, '$.text') AS excerpt
+  v.document AS sha256, json_extract(v.reading, '$.text') AS excerpt, s.rowid
 FROM t_search AS s
-JOIN t_version AS v ON v.number = s.rowid
-JOIN t_report AS r ON r.number = v.report
-JOIN t_agency AS a ON a.id = r.agency
-WHERE s.words MATCH ?1 AND (?2 IS NULL OR r.year = ?2)
+CROSS JOIN t_version AS v ON v.number = s.rowid
+CROSS JOIN t_report AS r ON r.number = v.report
+CROSS JOIN t_agency AS a ON a.id = r.agency
+WHERE s.words MATCH ?1 AND s.rowid < ?8 AND (?2 IS NULL OR r.year = ?2)
   AND (?3 IS NULL OR a.id IN (SELECT value FROM json_each(?3)))
   AND substr(a.region, 1, length(?4)) = ?4 AND (?5 = '' OR a.class = ?5)
-ORDER BY s.rank, r.agency, r.year, v.version LIMIT ?6 OFFSET ?7)sql";
+ORDER BY s.rowid DESC LIMIT ?6 OFFSET ?7)sql";
 
 constexpr std::size_t kMostHits = 1000;
 
@@ -45,25 +46,41 @@ std::optional<std::string> agencies_of(const Filter& filter) {
   return Json{Json::Array{filter.agencies.begin(), filter.agencies.end()}}.dump();
 }
 
+// Where an answer goes on: the number of the last version that was had.
+Result<std::int64_t> end_of(const Filter& filter) {
+  if (filter.after.empty()) return std::numeric_limits<std::int64_t>::max();
+  const auto after = Json::parse(filter.after);
+  if (after && after->at(0).integer()) return *after->at(0).integer();
+  return Error{ErrorCode::Malformed, "this cursor does not belong to this question"};
+}
+
 Result<Rows> find(Connection& connection, const std::string& wanted, const Filter& filter) {
+  const auto end = end_of(filter);
+  if (!end) return end.error();
   auto columns = connection.columns(kSearch);
   if (!columns) return columns.error();
+  columns->pop_back();
   Rows rows{.columns = *std::move(columns)};
   const std::string match = match_of(wanted);
   if (match.empty()) return rows;
   const std::size_t limit = std::min(filter.limit, kMostHits);
+  const int excerpt = static_cast<int>(rows.columns.size()) - 1;
+  std::int64_t last = 0;
   const auto take = [&](const Row& row) -> Status {
     rows.is_cut = rows.values.size() == limit;
-    if (rows.is_cut) return {};
+    if (rows.is_cut) {
+      rows.next = Json{Json::Array{Json{last}}}.dump();
+      return {};
+    }
     auto& values = rows.values.emplace_back();
-    const int last = static_cast<int>(rows.columns.size()) - 1;
-    for (int i = 0; i < last; ++i) values.push_back(json_of(row, i));
-    values.emplace_back(excerpt_of(row.text(last), wanted));
+    for (int i = 0; i < excerpt; ++i) values.push_back(json_of(row, i));
+    values.emplace_back(excerpt_of(row.text(excerpt), wanted));
+    last = row.integer(excerpt + 1);
     return {};
   };
   Status done = connection.each(kSearch,
                                 {match, filter.year, agencies_of(filter), filter.region_prefix,
-                                 filter.agency_class, limit + 1, filter.offset},
+                                 filter.agency_class, limit + 1, filter.offset, *end},
                                 take);
   if (!done) return done.error();
   return rows;
