@@ -1,28 +1,41 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
+#include <optional>
 
+#include "app/household.h"
 #include "app/world.h"
 #include "config/settings.h"
+#include "scheduler/engine.h"
 #include "store/archive.h"
 #include "store/queries.h"
 #include "web/server.h"
 
 namespace gkwatch::app {
 
-// The pages of the daemon: a server on a read-only connection of its own; nothing if `listen` is
-// empty.
+// The pages of the daemon: a server on read-only connections of its own; none if `listen` is
+// empty. Thread-safe.
 class Pages {
  public:
-  static Result<std::unique_ptr<Pages>> open(const config::Settings& settings, World& world);
+  // `home` and `world` must outlive them.
+  static Result<std::unique_ptr<Pages>> open(Household& home, World& world);
+
+  // What the last pass brought, for /metrics.
+  void note(const scheduler::PassSummary& pass);
 
  private:
-  Pages(store::Queries queries, store::Archive archive)
-      : queries_{std::move(queries)}, archive_{std::move(archive)} {}
+  Pages(Household& home, World& world, store::Queries queries)
+      : home_{home}, world_{world}, queries_{std::move(queries)} {}
+  web::LiveFigures live();
+  Result<view::ParsedFile> check(web::Upload upload, std::stop_token stop) const;
 
+  Household& home_;
+  World& world_;
   store::Queries queries_;
-  store::Archive archive_;
-  std::optional<web::Server> server_;
+  std::mutex mutex_;
+  web::LiveFigures last_pass_;         // guarded by mutex_
+  std::optional<web::Server> server_;  // last member: ends before the rest is gone
 };
 
 }  // namespace gkwatch::app

@@ -33,13 +33,14 @@ std::string status_of(const scheduler::PassSummary& pass) {
 }
 
 // Polls until `round` ends: we are to stop, or to look at the configuration anew.
-Status serve_round(Household& home, World& world, std::stop_token round) {
+Status serve_round(Household& home, Pages* pages, World& world, std::stop_token round) {
   scheduler::Couriers couriers{home.database(), home.channels(), home.settings().alerts,
                                world.clock};
   scheduler::Engine engine{home.agencies(), home.tools()};
   return engine.run(
       [&](const scheduler::PassSummary& pass) {
         couriers.wake();
+        if (pages != nullptr) pages->note(pass);
         tell_status(status_of(pass));
         send_heartbeat(home.settings().heartbeat_url, home.transport(), round);
       },
@@ -57,7 +58,7 @@ std::optional<Plan> reloaded(const Options& options, World& world) {
 
 // Lives with one household until the stop, or until a new plan is there.
 Result<std::optional<Plan>> live(const Options& options, Household& home, World& world) {
-  auto pages = Pages::open(home.settings(), world);
+  auto pages = Pages::open(home, world);
   if (!pages) return std::move(pages).error();
   while (!world.stop.stop_requested()) {
     const std::stop_token rung = world.reload.renew();
@@ -65,7 +66,7 @@ Result<std::optional<Plan>> live(const Options& options, Household& home, World&
     const std::stop_callback on_reload{rung, [&] { round.request_stop(); }};
     const std::stop_callback on_stop{world.stop.get_token(), [&] { round.request_stop(); }};
     tell_ready("watching " + std::to_string(home.agencies().size()) + " agencies");
-    if (Status done = serve_round(home, world, round.get_token()); !done) {
+    if (Status done = serve_round(home, pages->get(), world, round.get_token()); !done) {
       return Error{done.error()};
     }
     if (world.stop.stop_requested()) break;

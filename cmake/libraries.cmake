@@ -15,6 +15,7 @@ pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(SYSTEMD REQUIRED IMPORTED_TARGET libsystemd)
 pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
 find_package(pugixml REQUIRED)
+find_package(ZLIB REQUIRED)
 
 # Optional: reading PDF, by poppler's private interface (docs/decisions/0009-poppler-reads-pdf.md).
 pkg_check_modules(POPPLER IMPORTED_TARGET poppler>=22.12 poppler<23)

@@ -13,7 +13,12 @@ gkwatch_build_packages=(
   libdtl-dev
   zlib1g-dev
 )
-gkwatch_test_packages=(libgtest-dev libgmock-dev)
+# The pages are looked at in a browser: chromium, a font with Chinese, node for the two packages
+# of tests/browser.
+gkwatch_test_packages=(
+  libgtest-dev libgmock-dev
+  chromium-headless-shell fonts-noto-cjk nodejs
+)
 
 need_packages() {
   local missing=() name

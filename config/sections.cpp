@@ -50,19 +50,6 @@ bool is_host_pattern(std::string_view text) {
   return !text.empty() && text.find_first_of("/@?# \t\r\n") == std::string_view::npos;
 }
 
-bool is_listen_address(std::string_view text) {
-  if (text.empty()) return true;
-  const auto colon = text.rfind(':');
-  if (colon == std::string_view::npos || colon + 1 == text.size() || colon == 0) return false;
-  const auto port = text.substr(colon + 1);
-  if (port.find_first_not_of("0123456789") != std::string_view::npos || port.size() > 5)
-    return false;
-  const std::string host{text.substr(0, colon)};
-  if (port.find_first_not_of('0') == std::string_view::npos)
-    return is_web_address("http://" + host);
-  return is_web_address("http://" + std::string{text});
-}
-
 bool is_digits(std::string_view text) {
   return text.find_first_not_of("0123456789") == std::string_view::npos;
 }
@@ -150,20 +137,6 @@ void read_alerts(Table& file, Settings& settings) {
     settings.alerts.digest = *parse_time_of_day(digest->value);
   }
   table->complain_of_unknown_keys();
-}
-
-void read_web(Table& file, Settings& settings) {
-  std::string public_url;
-  if (auto table = file.table("web")) {
-    keep_text(settings.listen,
-              table->text_like("listen", "host:port, or \"\" for no pages", is_listen_address));
-    keep_text(public_url, table->text_like("public_url", "an http or https address or \"\"",
-                                           is_web_address_or_empty));
-    table->complain_of_unknown_keys();
-  }
-  while (public_url.ends_with('/')) public_url.pop_back();
-  if (public_url.empty() && !settings.listen.empty()) public_url = "http://" + settings.listen;
-  settings.alerts.page_base = public_url;
 }
 
 void read_service(Table& file, Settings& settings) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "config/secrets.h"
 #include "config/settings.h"
 #include "config/table.h"
 
@@ -12,7 +13,7 @@ void read_crawl(Table& file, Settings& settings);
 void read_schedule(Table& file, Settings& settings);
 void read_deadlines(Table& file, Settings& settings);
 void read_alerts(Table& file, Settings& settings);
-void read_web(Table& file, Settings& settings);
+void read_web(Table& file, const SecretPlaces& places, Settings& settings);
 void read_service(Table& file, Settings& settings);
 
 }  // namespace gkwatch::config

@@ -74,7 +74,7 @@ Result<Settings> parse(std::string_view text, const std::filesystem::path& file,
   read_deadlines(table, settings);
   read_alerts(table, settings);
   settings.alerts.receivers = read_receivers(table, places);
-  read_web(table, settings);
+  read_web(table, places, settings);
   read_service(table, settings);
   table.complain_of_unknown_keys();
   if (!problems.is_empty()) return problems.error();

@@ -12,6 +12,7 @@
 #include "crawler/policy.h"
 #include "rules/policy.h"
 #include "scheduler/policy.h"
+#include "web/policy.h"
 
 namespace gkwatch::config {
 
@@ -29,6 +30,7 @@ struct Settings {
   scheduler::SchedulePolicy schedule;
   alerts::AlertPolicy alerts;
   std::string listen{"127.0.0.1:8480"};  // empty: no pages
+  web::Access access;                    // needed where `listen` is no loopback address
   std::size_t readers = 2;               // [service] workers: document readers
   std::string heartbeat_url;
 };

@@ -87,4 +87,13 @@ int PolitenessGate::requests_on(std::string_view host, Date day) const {
   return found == hosts_.end() || found->second.day != day ? 0 : found->second.requests;
 }
 
+std::map<std::string, int> PolitenessGate::requests_on(Date day) const {
+  const std::lock_guard lock{mutex_};
+  std::map<std::string, int> all;
+  for (const auto& [name, host] : hosts_) {
+    if (host.day == day && host.requests > 0) all.emplace(name, host.requests);
+  }
+  return all;
+}
+
 }  // namespace gkwatch::crawler

@@ -57,6 +57,8 @@ class PolitenessGate {
 
   std::chrono::milliseconds gap(std::string_view host) const;
   int requests_on(std::string_view host, Date day) const;
+  // Every host that was asked on that day, and how often.
+  std::map<std::string, int> requests_on(Date day) const;
 
  private:
   struct Host {

@@ -127,7 +127,7 @@ Result<PassSummary> Engine::pass(Scope scope, const std::set<AgencyId>& chosen,
                                  std::stop_token stop) {
   if (Status ready = resume(scope, chosen); !ready) return Error{ready.error()};
   const Instant begun = tools_.clock.now();
-  PassSummary summary;
+  PassSummary summary{.begun = begun};
   const std::stop_callback pass_on{stop, [this] { stop_checks_.request_stop(); }};
   while (!stop.stop_requested()) {
     start_due();
@@ -151,6 +151,7 @@ Status Engine::run(const std::function<void(const PassSummary&)>& when_idle, std
   const std::stop_callback pass_on{stop, [this] { stop_checks_.request_stop(); }};
   PassSummary summary;
   while (!stop.stop_requested()) {
+    if (running_ == 0 && summary.checked == 0) summary.begun = tools_.clock.now();
     start_due();
     if (running_ == 0 && summary.checked > 0) when_idle(std::exchange(summary, {}));
     auto outcome = wait(stop);

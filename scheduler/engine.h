@@ -25,6 +25,7 @@ struct PassSummary {
     AgencyId agency;
     std::string why;
   };
+  Instant begun{};  // when its first check was started
   int checked = 0;
   std::vector<Failure> not_looked_at;  // a source could not be read
 };

@@ -16,6 +16,7 @@ CREATE INDEX t_duty_by_state ON t_duty (state, agency, year);
 CREATE INDEX t_duty_by_due ON t_duty (due, year, state);
 CREATE INDEX t_version_by_time ON t_version (first_seen);
 CREATE INDEX t_visit_by_outcome ON t_visit (outcome, time);
+CREATE INDEX t_document_by_hash ON t_document (hash, fetched_at);
 CREATE INDEX t_check_by_time ON t_check (time);
 CREATE INDEX t_check_complete ON t_check (time) WHERE is_complete;
 CREATE INDEX t_delivery_by_state ON t_delivery (state, receiver, made_at);

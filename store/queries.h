@@ -88,11 +88,15 @@ class Queries {
   Result<ReportView> report(std::int64_t number, std::optional<int> version = {}) const;
   // What version `to` changed against `from`. NotFound if there is no such report or version.
   Result<VersionDiff> diff(std::int64_t number, int from, int to) const;
+  // Where and when these bytes were had first, if they were.
+  Result<std::optional<SeenDocument>> document(const ContentHash& hash) const;
   // The report's number, if there is one.
   Result<std::optional<std::int64_t>> report_number(const std::string& agency, int year) const;
 
   // How many reports stand how: region, class, year, status, reports, wrong (with an error).
   Result<Rows> tally(const Filter& filter) const;
+  // How many alerts: state, severity, alerts.
+  Result<Rows> alert_counts(const Filter& filter) const;
   // Each deadline from `since` on: due, year, reports, open (not published as far as we know).
   Result<Rows> deadlines(const Filter& filter) const;
   // Days from the deadline to the publication: year, days, reports.

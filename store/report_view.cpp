@@ -95,6 +95,17 @@ Result<ReportView> Queries::report(std::int64_t number, std::optional<int> versi
   return view;
 }
 
+Result<std::optional<SeenDocument>> Queries::document(const ContentHash& hash) const {
+  const std::string sql = std::string{kSelectDocument} + "WHERE hash = ?1 ORDER BY fetched_at LIMIT 1";
+  return state_->connection.with(
+      [&](Connection& connection) -> Result<std::optional<SeenDocument>> {
+        auto found = collect<SeenDocument>(connection, sql, {to_hex(hash)}, document_from);
+        if (!found) return std::move(found).error();
+        if (found->empty()) return std::optional<SeenDocument>{};
+        return std::optional{std::move(found->front())};
+      });
+}
+
 Result<VersionDiff> Queries::diff(std::int64_t number, int from, int to) const {
   const auto before = report(number, from);
   if (!before) return before.error();

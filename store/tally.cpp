@@ -20,6 +20,13 @@ LEFT JOIN (SELECT DISTINCT agency, year FROM t_finding
                   conditions.text() + " GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4 LIMIT ?10");
 }
 
+std::string alert_counts_question(const Filter& filter) {
+  Conditions conditions;
+  add_agency_filter(conditions, filter, "t.agency");
+  return question("SELECT t.state, t.severity, count(*) AS alerts FROM t_alert AS t" +
+                  conditions.text() + " GROUP BY 1, 2 LIMIT ?10");
+}
+
 std::string deadlines_question(const Filter& filter) {
   Conditions conditions;
   add_agency_filter(conditions, filter, "d.agency");
@@ -85,6 +92,12 @@ CROSS JOIN t_agency AS a ON a.id = r.agency)sql" +
 Result<Rows> Queries::tally(const Filter& filter) const {
   return state_->connection.with([&](Connection& connection) {
     return ask(connection, tally_question(filter), filter, 0);
+  });
+}
+
+Result<Rows> Queries::alert_counts(const Filter& filter) const {
+  return state_->connection.with([&](Connection& connection) {
+    return ask(connection, alert_counts_question(filter), filter, 0);
   });
 }
 

@@ -10,16 +10,18 @@ namespace {
 struct Marked {
   CellMark mark = CellMark::None;
   std::string why;
+  std::size_t finding = 0;
 };
 using Marks = std::map<CellKey, Marked>;
 
 Marks marks_of(std::span<const Finding> findings, Language language) {
   Marks marks;
-  for (const Finding& finding : findings) {
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const Finding& finding = findings[i];
     if (finding.outcome != Outcome::Fail || finding.severity == Severity::Info) continue;
     const auto mark = [&](const CellKey& key, CellMark how) {
       Marked& marked = marks[key];
-      if (how > marked.mark) marked = {how, finding.message.in(language)};
+      if (how > marked.mark) marked = {how, finding.message.in(language), i};
     };
     for (const CellQuote& quote : finding.cells) mark(quote.cell, CellMark::Evidence);
     if (!finding.cells.empty()) mark(finding.cells.front().cell, CellMark::Culprit);
@@ -28,8 +30,9 @@ Marks marks_of(std::span<const Finding> findings, Language language) {
 }
 
 GridCellView cell_view(const CellKey& key, const ParsedDocument& document, const Marks& marks) {
-  GridCellView view{.key = key, .text = {}, .why = {}};
+  GridCellView view{.key = key, .text = {}, .why = {}, .where = {}, .finding = {}};
   const auto cell = document.cells.find(key);
+  if (cell != document.cells.end()) view.where = cell->second.where;
   if (cell == document.cells.end() || cell->second.kind == CellKind::Gap) {
     view.mark = CellMark::Gap;
     view.why = cell == document.cells.end() ? std::string{} : cell->second.why;
@@ -39,6 +42,7 @@ GridCellView cell_view(const CellKey& key, const ParsedDocument& document, const
   if (const auto marked = marks.find(key); marked != marks.end()) {
     view.mark = marked->second.mark;
     view.why = marked->second.why;
+    if (view.mark != CellMark::None) view.finding = marked->second.finding;
   }
   return view;
 }

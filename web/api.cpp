@@ -1,18 +1,19 @@
 #include "web/api.h"
 
-#include <charconv>
+#include <algorithm>
+#include <array>
 #include <optional>
 
-#include "core/china_time.h"
+#include "embedded/openapi.h"
 #include "view/report_text.h"
 #include "view/rows.h"
+#include "web/parameters.h"
 
 namespace gkwatch::web {
 namespace {
 
-constexpr int kBadRequest = 400;
-constexpr int kNotFound = 404;
-constexpr int kUnavailable = 503;
+constexpr PageSize kRows{.usual = 1000, .most = 10'000};
+constexpr PageSize kHits{.usual = 50, .most = 1000};
 
 Answer json(const Json& value, int status = 200) {
   return {.status = status, .type = "application/json; charset=utf-8", .body = value.dump() + "\n"};
@@ -24,72 +25,111 @@ Answer problem(int status, const std::string& why) {
   return json(body, status);
 }
 
-template <class Number>
-std::optional<Number> number(const std::string& text) {
-  Number value{};
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
-// The filters of the command line. An Error names the parameter that is wrong.
-Result<store::Filter> filter_of(const Request& request) {
-  store::Filter filter;
-  const auto wrong = [](std::string_view name, std::string_view value) {
-    return Error{ErrorCode::Malformed,
-                 std::string{name} + "=" + std::string{value} + " is not understood"};
-  };
-  for (const auto& [name, value] : request.query) {
-    if (name == "agency")
-      filter.agencies.push_back(value);
-    else if (name == "region")
-      filter.region_prefix = value;
-    else if (name == "class")
-      filter.agency_class = value;
-    else if (name == "rule")
-      filter.rule = value;
-    else if (name == "state")
-      filter.state = value;
-    else if (name == "year" && !(filter.year = number<int>(value)))
-      return wrong(name, value);
-    else if (name == "severity" && !(filter.severity = severity_from(value)))
-      return wrong(name, value);
-    else if (name == "since" && !(filter.since = parse_china_time(value)))
-      return wrong(name, value);
-    else if (name == "until" && !(filter.until = parse_china_time(value)))
-      return wrong(name, value);
-    else if (name == "limit") {
-      const auto limit = number<std::size_t>(value);
-      if (!limit) return wrong(name, value);
-      filter.limit = std::min<std::size_t>(*limit, filter.limit);
-    }
+Answer problem(const Error& error) {
+  switch (error.code) {
+    case ErrorCode::Malformed:
+      return problem(kBadRequest, error.message);
+    case ErrorCode::NotFound:
+      return problem(kNotFound, error.message);
+    default:
+      return problem(kUnavailable, error.message);
   }
-  return filter;
 }
 
-Answer report(const std::string& word, const Site& site) {
-  const auto which = number<std::int64_t>(word);
+// Rows as the array of INTERFACES 2.2. Where it was cut, a Link (RFC 8288) says what comes next.
+Answer list(const Request& request, const Result<store::Rows>& rows) {
+  if (!rows) return problem(rows.error());
+  Answer answer = json(view::to_json(*rows));
+  if (!rows->next.empty()) {
+    answer.headers["Link"] = "<" + next_page(request, *rows) + ">; rel=\"next\"";
+  }
+  return answer;
+}
+
+Answer report(const std::string& word, const Request& request, const Site& site) {
+  const auto which = whole_number(word);
   if (!which) return problem(kBadRequest, "the number of a report was expected");
-  const auto found = site.queries.report(*which);
-  if (!found) return problem(kNotFound, found.error().message);
+  std::optional<int> version;
+  for (const auto& [name, value] : request.query) {
+    const auto number = whole_number(value);
+    constexpr std::int64_t kMost = 1'000'000;
+    if (name != "version" || !number || *number < 1 || *number > kMost) {
+      return problem(kBadRequest, name + "=" + value + " is not understood");
+    }
+    version = static_cast<int>(*number);
+  }
+  const auto found = site.queries.report(*which, version);
+  if (!found) return problem(found.error());
   return json(view::to_json(*found));
+}
+
+Answer search(const Request& request, const Site& site) {
+  constexpr std::array<std::string_view, 1> kAlso{"q"};
+  const auto filter = filter_of(request, kHits, kAlso);
+  if (!filter) return problem(filter.error());
+  constexpr std::size_t kLongest = 1000;
+  const std::string wanted = request.query_or("q", "");
+  if (wanted.empty() || wanted.size() > kLongest) {
+    return problem(kBadRequest, "q: the text that is searched for was expected");
+  }
+  return list(request, site.queries.search(wanted, *filter));
+}
+
+using Question = Result<store::Rows> (store::Queries::*)(const store::Filter&) const;
+struct List {
+  std::string_view name;
+  Question question;
+};
+constexpr std::array<List, 5> kLists{{{"agencies", &store::Queries::agencies},
+                                      {"reports", &store::Queries::reports},
+                                      {"findings", &store::Queries::findings},
+                                      {"alerts", &store::Queries::alerts},
+                                      {"history", &store::Queries::history}}};
+
+// How reports stand, what they count and when they came, over the years.
+Answer stats(const Request& request, const Site& site) {
+  const auto filter = filter_of(request, kRows);
+  if (!filter) return problem(filter.error());
+  Json body;
+  struct Part {
+    const char* name;
+    Question question;
+  };
+  for (const Part& part : {Part{"reports", &store::Queries::tally},
+                           Part{"figures", &store::Queries::figures},
+                           Part{"punctuality", &store::Queries::punctuality},
+                           Part{"deadlines", &store::Queries::deadlines}}) {
+    store::Filter all = *filter;
+    all.limit = kRows.most;
+    const auto rows = (site.queries.*part.question)(all);
+    if (!rows) return problem(rows.error());
+    body.set(part.name, view::to_json(*rows));
+  }
+  return json(body);
 }
 
 }  // namespace
 
 Answer api_answer(const std::string& name, const Request& request, const Site& site) {
-  if (name.starts_with("reports/")) return report(name.substr(std::size("reports/") - 1), site);
-  const auto filter = filter_of(request);
-  if (!filter) return problem(kBadRequest, filter.error().message);
-  std::optional<Result<store::Rows>> rows;
-  if (name == "agencies") rows = site.queries.agencies(*filter);
-  if (name == "reports") rows = site.queries.reports(*filter);
-  if (name == "findings") rows = site.queries.findings(*filter);
-  if (name == "alerts") rows = site.queries.alerts(*filter);
-  if (name == "history") rows = site.queries.history(*filter);
-  if (!rows) return problem(kNotFound, "there is no such question");
-  if (!*rows) return problem(kUnavailable, rows->error().message);
-  return json(view::to_json(**rows));
+  if (name == "openapi.json") {
+    return {.type = "application/json; charset=utf-8", .body = std::string{data::openapi}};
+  }
+  if (name.starts_with("reports/")) {
+    return report(name.substr(std::size("reports/") - 1), request, site);
+  }
+  if (name == "search") return search(request, site);
+  if (name == "stats") return stats(request, site);
+  const auto known = std::find_if(kLists.begin(), kLists.end(),
+                                  [&](const List& one) { return one.name == name; });
+  if (known == kLists.end()) return problem(kNotFound, "there is no such question");
+  const auto filter = filter_of(request, kRows);
+  if (!filter) return problem(filter.error());
+  return list(request, (site.queries.*known->question)(*filter));
+}
+
+Answer check_as_json(const Result<view::ParsedFile>& checked) {
+  if (!checked) return problem(kUnavailable, checked.error().message);
+  return json(Json{Json::Array{view::to_json(*checked)}});
 }
 
 }  // namespace gkwatch::web

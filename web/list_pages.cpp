@@ -1,86 +1,88 @@
-#include "view/rows.h"
-#include "web/frame.h"
+#include <array>
+
+#include "web/components.h"
 #include "web/pages.h"
+#include "web/parameters.h"
 #include "web/row_reader.h"
 
 namespace gkwatch::web {
 namespace {
 
-constexpr int kNotFound = 404;
-constexpr int kUnavailable = 503;
+constexpr PageSize kLines{.usual = 100, .most = 1000};
+constexpr PageSize kHits{.usual = 20, .most = 200};
 
-// One value of a list; what leads somewhere is a link.
-std::string value(const store::Rows& rows, std::size_t row, std::size_t column, Language language) {
-  const std::string& name = rows.columns[column];
-  const Json& raw = rows.values[row][column];
-  const std::string words = view::words_for(name, raw, language);
-  if (raw.is_null()) return text(words);
-  if (name == "agency") return link("/agencies/" + words, words);
-  if (name == "report") return link("/reports/" + words, words);
-  if (name == "url") return outward_link(words, words);
-  if (name == "sha256") return link("/archive/" + words, words.substr(0, 12));
-  if (name == "status" || name == "state" || name == "severity" || name == "outcome") {
-    return "<span class=\"state " + text(raw.string_or("")) + "\">" + text(words) + "</span>";
-  }
-  return text(words);
-}
-
-std::string table(const store::Rows& rows, Language language) {
-  if (rows.values.empty()) return "<p>" + text(say(language, "rows.none")) + "</p>";
-  std::string html = "<div class=\"scroll\"><table class=\"list\"><thead><tr>";
-  for (const std::string& column : rows.columns) {
-    const std::string key = "column." + column;
-    html += "<th scope=\"col\">" + text(find_words(language, key).value_or(column)) + "</th>";
-  }
-  html += "</tr></thead><tbody>";
-  for (std::size_t row = 0; row < rows.values.size(); ++row) {
-    html += "<tr>";
-    for (std::size_t column = 0; column < rows.columns.size(); ++column) {
-      html += "<td>" + value(rows, row, column, language) + "</td>";
-    }
-    html += "</tr>";
-  }
-  return html + "</tbody></table></div>";
-}
-
-Answer list_page(const Result<store::Rows>& rows, std::string_view title_key, const Site& site) {
-  if (!rows) return failure(kUnavailable, rows.error().message, site.language);
-  return page(say(site.language, title_key), table(*rows, site.language), site.language);
+// Where `wanted` stands in a line, it is marked.
+void write_marked(Html& html, std::string_view line, std::string_view wanted) {
+  const std::size_t at = wanted.empty() ? std::string_view::npos : line.find(wanted);
+  html.text(line.substr(0, at));
+  if (at == std::string_view::npos) return;
+  html.leaf("mark", line.substr(at, wanted.size()));
+  html.text(line.substr(at + wanted.size()));
 }
 
 }  // namespace
 
-Answer alerts_page(const Request& request, const Site& site) {
-  return list_page(site.queries.alerts({.state = request.query_or("state", "")}), "web.alerts",
-                   site);
+Answer alerts_page(Sheet sheet) {
+  constexpr std::array<std::string_view, 6> kFilters{"state", "severity", "region",
+                                                     "class", "year",     "rule"};
+  constexpr std::array<std::string_view, 8> kColumns{
+      "id", "severity", "state", "agency", "title", "rule", "first_seen", "notified"};
+  const auto filter = filter_of(sheet.request, kLines);
+  if (!filter) return failure_of(filter.error(), sheet);
+  const auto rows = sheet.site.queries.alerts(*filter);
+  if (!rows) return failure_of(rows.error(), sheet);
+  if (Status done = learn_names(sheet, *rows); !done) return failure_of(done.error(), sheet);
+  write_filters(sheet, kFilters);
+  write_list(sheet, *rows, kColumns);
+  const auto title = sheet.say("web.alerts");
+  return page(title, std::move(sheet));
 }
 
-Answer history_page(const Request& request, const Site& site) {
-  store::Filter filter{.limit = 500};
-  if (const std::string agency = request.query_or("agency", ""); !agency.empty()) {
-    filter.agencies = {agency};
-  }
-  return list_page(site.queries.history(filter), "web.history", site);
+Answer history_page(Sheet sheet) {
+  constexpr std::array<std::string_view, 4> kFilters{"agency", "state", "since", "until"};
+  const auto filter = filter_of(sheet.request, kLines);
+  if (!filter) return failure_of(filter.error(), sheet);
+  const auto rows = sheet.site.queries.history(*filter);
+  if (!rows) return failure_of(rows.error(), sheet);
+  if (Status done = learn_names(sheet, *rows); !done) return failure_of(done.error(), sheet);
+  write_filters(sheet, kFilters);
+  write_list(sheet, *rows);
+  const auto title = sheet.say("web.history");
+  return page(title, std::move(sheet));
 }
 
-Answer agency_page(const std::string& id, const Site& site) {
-  const store::Filter filter{.agencies = {id}};
-  const auto agency = site.queries.agencies(filter);
-  if (!agency) return failure(kUnavailable, agency.error().message, site.language);
-  if (agency->values.empty()) {
-    return failure(kNotFound, say(site.language, "web.no_agency"), site.language);
+Answer search_page(Sheet sheet) {
+  constexpr std::array<std::string_view, 4> kFilters{"q", "year", "region", "class"};
+  constexpr std::array<std::string_view, 1> kAlso{"q"};
+  constexpr std::size_t kLongest = 1000;
+  const auto filter = filter_of(sheet.request, kHits, kAlso);
+  if (!filter) return failure_of(filter.error(), sheet);
+  const std::string wanted = sheet.request.query_or("q", "").substr(0, kLongest);
+  write_filters(sheet, kFilters);
+  const auto title = sheet.say("web.search");
+  if (wanted.empty()) {
+    sheet.html.leaf("p", sheet.say("search.hint"));
+    return page(title, std::move(sheet));
   }
-  const auto reports = site.queries.reports(filter);
-  const auto alerts = site.queries.alerts(filter);
-  if (!reports || !alerts) {
-    return failure(kUnavailable, (reports ? alerts : reports).error().message, site.language);
+  const auto rows = sheet.site.queries.search(wanted, *filter);
+  if (!rows) return failure_of(rows.error(), sheet);
+  Html& html = sheet.html;
+  if (rows->values.empty()) html.leaf("p", {{"class", "none"}}, sheet.say("rows.none"));
+  {
+    const auto list = html.in("ol", {{"class", "hits"}});
+    for (std::size_t i = 0; i < rows->values.size(); ++i) {
+      const RowReader row{*rows, i};
+      const auto item = html.in("li");
+      html.link("/reports/" + std::to_string(row.number("report")) + "?version=" +
+                    std::to_string(row.number("version")),
+                row.text("name") + " " + std::to_string(row.number("year")));
+      html.text(" ").leaf("small", row.text("title"));
+      const auto excerpt = html.in("p");
+      write_marked(html, row.text("excerpt"), wanted);
+    }
   }
-  std::string body = table(*agency, site.language);
-  body +=
-      "<h2>" + text(say(site.language, "web.reports")) + "</h2>" + table(*reports, site.language);
-  body += "<h2>" + text(say(site.language, "web.alerts")) + "</h2>" + table(*alerts, site.language);
-  body += "<p>" + link("/history?agency=" + id, say(site.language, "web.history")) + "</p>";
-  return page(RowReader{*agency, 0}.text("name"), body, site.language);
+  write_next(sheet, *rows);
+  return page(title, std::move(sheet));
 }
 
 }  // namespace gkwatch::web

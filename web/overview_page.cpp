@@ -1,138 +1,165 @@
-#include <map>
-#include <set>
+#include <array>
 
 #include "core/china_time.h"
-#include "view/rows.h"
-#include "web/frame.h"
+#include "web/agency_grid.h"
+#include "web/components.h"
+#include "web/heat_table.h"
 #include "web/pages.h"
+#include "web/parameters.h"
 #include "web/row_reader.h"
 
 namespace gkwatch::web {
 namespace {
 
-struct Line {
-  std::string name;
-  std::map<std::int64_t, std::size_t> by_year;  // row of the answer
-};
+constexpr PageSize kAgencies{.usual = 60, .most = 200};
+constexpr std::size_t kAll = 200'000;
+constexpr std::size_t kPrefecture = 4;  // digits of a division code: a city with its districts
+constexpr std::size_t kDistrict = 6;
 
-std::string counts(const RowReader& row, Language language) {
-  std::string text_;
-  const auto add = [&](std::string_view column, std::string_view key) {
-    if (row.number(column) == 0) return;
-    text_ += " <span class=\"count " + std::string{column} + "\">" +
-             text(say(language, key, {{"n", std::to_string(row.number(column))}})) + "</span>";
-  };
-  add("errors", "web.errors");
-  add("warnings", "web.warnings");
-  return text_;
+void write_tile(Sheet& sheet, std::string_view kind, std::string_view key, const std::string& value) {
+  Html& html = sheet.html;
+  const auto tile = html.in("li", {{"class", "tile " + std::string{kind}}});
+  html.leaf("b", value).leaf("span", sheet.say(key));
 }
 
-std::string cell(const RowReader& row, Language language) {
-  const std::string status = row.text("status");
-  const bool is_found = !row["report"].is_null();
-  std::string words = view::words_for("status", row["status"], language);
-  const std::string href = "/reports/" + std::to_string(row.number("report"));
-  const std::string inner = is_found ? link(href, words) : text(words);
-  const std::string day = row.text("published_at").substr(0, 10);
-  const std::string title = day.empty() ? row.text("due") : day;
-  const bool has_errors = row.number("errors") > 0;
-  return "<td class=\"state " + text(status) + (has_errors ? " wrong" : "") + "\">" + inner +
-         counts(row, language) + "<br><small>" + text(title) + "</small></td>";
-}
-
-std::string table(const store::Rows& rows, Language language) {
-  std::map<std::string, Line> lines;
-  std::set<std::int64_t> years;
-  for (std::size_t i = 0; i < rows.values.size(); ++i) {
-    const RowReader row{rows, i};
-    Line& line = lines[row.text("agency")];
-    line.name = row.text("name");
-    line.by_year[row.number("year")] = i;
-    years.insert(row.number("year"));
+// The newest year of which anybody was judged, else the newest.
+std::int64_t season_of(const HeatTable& table) {
+  for (auto it = table.all.rbegin(); it != table.all.rend(); ++it) {
+    if (it->second.judged() > 0) return it->first;
   }
-  std::string html = "<div class=\"scroll\"><table class=\"heat\"><thead><tr><th scope=\"col\">" +
-                     text(say(language, "column.name")) + "</th>";
-  for (const auto year : years) html += "<th scope=\"col\">" + std::to_string(year) + "</th>";
-  html += "</tr></thead><tbody>";
-  for (const auto& [id, line] : lines) {
-    html += "<tr><th scope=\"row\">" + link("/agencies/" + id, line.name) + "</th>";
-    for (const auto year : years) {
-      const auto at = line.by_year.find(year);
-      html += at == line.by_year.end() ? "<td class=\"state\"></td>"
-                                       : cell(RowReader{rows, at->second}, language);
-    }
-    html += "</tr>";
-  }
-  return html + "</tbody></table></div>";
+  return table.all.empty() ? 0 : table.all.rbegin()->first;
 }
 
-std::string summary(const store::Rows& rows, Language language) {
-  std::map<std::string, int> states;
-  for (std::size_t i = 0; i < rows.values.size(); ++i) ++states[RowReader{rows, i}.text("status")];
-  std::string html = "<ul class=\"summary\">";
-  for (const auto& [state, count] : states) {
-    html += "<li class=\"state " + text(state) + "\">" +
-            text(view::words_for("status", Json{state}, language)) + " <b>" +
-            std::to_string(count) + "</b></li>";
-  }
-  return html + "</ul>";
+void write_deadline(Sheet& sheet, const store::Rows& deadlines) {
+  if (deadlines.values.empty()) return;
+  const RowReader row{deadlines, 0};
+  const auto due = parse_date(row.text("due"));
+  if (!due) return;
+  const auto today = std::chrono::sys_days{china_date(sheet.site.clock.now())};
+  const auto days = (std::chrono::sys_days{*due} - today).count();
+  const std::string year = std::to_string(row.number("year"));
+  Html& html = sheet.html;
+  const auto tile = html.in("li", {{"class", "tile"}});
+  html.leaf("b", sheet.say("web.days", {{"n", std::to_string(days)}}));
+  html.leaf("span", sheet.say("web.until_due", {{"due", row.text("due")}, {"year", year}}));
 }
 
-std::map<std::string, std::string> names_of(const store::Rows& reports) {
-  std::map<std::string, std::string> names;
-  for (std::size_t i = 0; i < reports.values.size(); ++i) {
-    const RowReader row{reports, i};
-    names[row.text("agency")] = row.text("name");
-  }
-  return names;
-}
-
-std::string alert_line(const RowReader& row, const std::map<std::string, std::string>& names,
-                       Language language) {
-  const std::string id = row.text("agency");
-  const auto name = names.find(id);
-  return "<li><span class=\"severity " + text(row.text("severity")) + "\">" +
-         text(view::words_for("severity", row["severity"], language)) + "</span> " +
-         link("/agencies/" + id, name == names.end() ? id : name->second) + " " +
-         std::to_string(row.number("year")) + " — " + text(row.text("title")) + "</li>";
-}
-
-// Errors before warnings; remarks stand on the pages of the reports.
-std::string open_alerts(const store::Rows& alerts, const store::Rows& reports, Language language) {
-  constexpr std::size_t kMost = 30;
-  const auto names = names_of(reports);
-  std::string html;
-  std::size_t shown = 0;
-  for (const std::string_view severity : {"error", "warning"}) {
-    for (std::size_t i = 0; i < alerts.values.size() && shown < kMost; ++i) {
-      const RowReader row{alerts, i};
-      if (row.text("severity") != severity) continue;
-      html += alert_line(row, names, language);
-      ++shown;
+// Open alerts of a severity, as far as they are counted.
+std::string open_count(const store::Rows& vitals, std::string_view severity) {
+  for (std::size_t i = 0; i < vitals.values.size(); ++i) {
+    const RowReader row{vitals, i};
+    if (row.text("state") == "firing" && row.text("severity") == severity) {
+      return std::to_string(row.number("alerts"));
     }
   }
-  if (html.empty()) return "<p>" + text(say(language, "web.no_alerts")) + "</p>";
-  return "<ul class=\"alerts\">" + html + "</ul><p>" +
-         link("/alerts", say(language, "web.all_alerts")) + "</p>";
+  return "0";
 }
+
+void write_tiles(Sheet& sheet, const HeatTable& table, const store::Rows& open,
+                 const store::Rows& deadlines) {
+  const std::int64_t season = season_of(table);
+  const auto found = table.all.find(season);
+  const Standing now = found == table.all.end() ? Standing{} : found->second;
+  const auto percent = now.on_time_percent();
+  Html& html = sheet.html;
+  html.leaf("h2", sheet.say("web.season", {{"year", std::to_string(season)}}));
+  const auto list = html.in("ul", {{"class", "tiles"}});
+  write_tile(sheet, "good", "web.on_time_rate", percent ? std::to_string(*percent) + "%" : "–");
+  for (const std::string_view status : {"missing", "late", "source_down"}) {
+    write_tile(sheet, status, "word." + std::string{status}, std::to_string(now.count(status)));
+  }
+  write_tile(sheet, "wrong", "web.reports_wrong", std::to_string(now.wrong));
+  write_tile(sheet, "error", "web.open_errors", open_count(open, "error"));
+  write_tile(sheet, "warning", "web.open_warnings", open_count(open, "warning"));
+  write_deadline(sheet, deadlines);
+}
+
+// One page of agencies with all their years.
+Status write_agencies(Sheet& sheet, const store::Filter& filter) {
+  const auto agencies = sheet.site.queries.agencies(filter);
+  if (!agencies) return agencies.error();
+  store::Filter theirs{.limit = kAll};
+  for (std::size_t i = 0; i < agencies->values.size(); ++i) {
+    theirs.agencies.push_back(RowReader{*agencies, i}.text("id"));
+  }
+  if (theirs.agencies.empty()) return {};
+  const auto reports = sheet.site.queries.reports(theirs);
+  if (!reports) return reports.error();
+  sheet.heading("web.by_agency");
+  write_agency_grid(sheet, *agencies, *reports);
+  write_next(sheet, *agencies);
+  return {};
+}
+
+// The newest errors, then the newest warnings.
+Result<store::Rows> open_alerts(const Sheet& sheet, store::Filter filter) {
+  constexpr std::size_t kMost = 12;
+  filter.state = "firing";
+  filter.limit = kMost;
+  filter.after.clear();
+  filter.year.reset();
+  filter.severity = Severity::Error;
+  auto alerts = sheet.site.queries.alerts(filter);
+  if (!alerts) return alerts;
+  filter.severity = Severity::Warning;
+  const auto more = sheet.site.queries.alerts(filter);
+  if (!more) return more.error();
+  alerts->next.clear();
+  for (std::size_t i = 0; i < more->values.size() && alerts->values.size() < kMost; ++i) {
+    if (RowReader{*more, i}.text("severity") == "error") continue;
+    alerts->values.push_back(more->values[i]);
+  }
+  return alerts;
+}
+
+Status write_open_alerts(Sheet& sheet, const store::Filter& filter) {
+  constexpr std::array<std::string_view, 4> kColumns{"severity", "agency", "title", "first_seen"};
+  const auto alerts = open_alerts(sheet, filter);
+  if (!alerts) return alerts.error();
+  if (Status done = learn_names(sheet, *alerts); !done) return done;
+  sheet.heading("web.open_alerts");
+  write_list(sheet, *alerts, kColumns);
+  const auto more = sheet.html.in("p");
+  sheet.html.link(with_query("/alerts", {{"state", "firing"},
+                                         {"region", filter.region_prefix},
+                                         {"class", filter.agency_class}}),
+                  sheet.say("web.all_alerts"));
+  return {};
+}
+
 
 }  // namespace
 
-Answer overview_page(const Site& site) {
-  constexpr int kUnavailable = 503;
-  const auto rows = site.queries.reports({.limit = 200'000});
-  if (!rows) return failure(kUnavailable, rows.error().message, site.language);
-  const auto alerts = site.queries.alerts({.state = "firing"});
-  if (!alerts) return failure(kUnavailable, alerts.error().message, site.language);
-  std::string body = summary(*rows, site.language);
-  body +=
-      "<h2>" + text(say(site.language, "web.by_agency")) + "</h2>" + table(*rows, site.language);
-  body += "<h2>" + text(say(site.language, "web.open_alerts")) + "</h2>";
-  body += open_alerts(*alerts, *rows, site.language);
-  body += "<p><small>" +
-          text(say(site.language, "web.as_of", {{"time", iso_time(site.clock.now())}})) +
-          "</small></p>";
-  return page(say(site.language, "web.overview"), body, site.language);
+Answer overview_page(Sheet sheet) {
+  constexpr std::array<std::string_view, 2> kFilters{"region", "class"};
+  auto filter = filter_of(sheet.request, kAgencies);
+  if (!filter) return failure_of(filter.error(), sheet);
+  filter->state = "watched";
+  store::Filter all = *filter;
+  all.limit = kAll;
+  all.after.clear();
+  const auto tally = sheet.site.queries.tally(all);
+  if (!tally) return failure_of(tally.error(), sheet);
+  const auto open = sheet.site.queries.alert_counts(all);
+  if (!open) return failure_of(open.error(), sheet);
+  all.since = sheet.site.clock.now();
+  const auto deadlines = sheet.site.queries.deadlines(all);
+  if (!deadlines) return failure_of(deadlines.error(), sheet);
+  const bool is_narrow = filter->region_prefix.size() >= kPrefecture;
+  const HeatTable regions = by_region(*tally, is_narrow ? kDistrict : kPrefecture);
+  write_tiles(sheet, regions, *open, *deadlines);
+  if (Status done = write_open_alerts(sheet, *filter); !done) return failure_of(done.error(), sheet);
+  sheet.heading("web.by_region");
+  sheet.html.leaf("p", {{"class", "note"}}, sheet.say("web.heat_note"));
+  write_filters(sheet, kFilters);
+  write_heat_table(sheet, regions, "region");
+  sheet.heading("web.by_class");
+  write_heat_table(sheet, by_class(*tally), "class");
+  if (Status done = write_agencies(sheet, *filter); !done) return failure_of(done.error(), sheet);
+  sheet.html.leaf("p", {{"class", "note"}},
+                  sheet.say("web.as_of", {{"time", short_time(sheet.site.clock.now())}}));
+  const auto title = sheet.say("web.overview");
+  return page(title, std::move(sheet));
 }
 
 }  // namespace gkwatch::web

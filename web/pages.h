@@ -3,17 +3,29 @@
 #include <cstdint>
 #include <string>
 
-#include "web/site.h"
+#include "web/sheet.h"
 
 namespace gkwatch::web {
 
-// Agencies × years as a coloured table, with what needs attention above it.
-Answer overview_page(const Site& site);
-// One agency: its years and its open alerts.
-Answer agency_page(const std::string& id, const Site& site);
-// One report: its state, its findings in words, the official tables with the wrong cells marked.
-Answer report_page(std::int64_t number, const Request& request, const Site& site);
-Answer alerts_page(const Request& request, const Site& site);
-Answer history_page(const Request& request, const Site& site);
+// Each page on its own sheet. A page that takes filters takes those of the API.
+
+// Regions, classes and agencies × years as coloured tables, with what needs attention above.
+Answer overview_page(Sheet sheet);
+// One agency: its years side by side, its sources and how they were read, its alerts.
+Answer agency_page(const std::string& id, Sheet sheet);
+// One report: its state, its findings in words, the official tables with the wrong cells marked,
+// the prose with its figures, the versions.
+Answer report_page(std::int64_t number, Sheet sheet);
+// The report of an agency for a year, if there is one; else the agency.
+Answer report_of_page(const std::string& agency, std::string_view year, Sheet sheet);
+// What one version of a report changed against another (?from=&to=).
+Answer diff_page(std::int64_t number, Sheet sheet);
+Answer alerts_page(Sheet sheet);
+Answer history_page(Sheet sheet);
+Answer statistics_page(Sheet sheet);
+Answer search_page(Sheet sheet);
+// The form for a file, and what was found in it.
+Answer check_page(Sheet sheet);
+Answer checked_page(const Result<view::ParsedFile>& checked, Sheet sheet);
 
 }  // namespace gkwatch::web

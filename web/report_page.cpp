@@ -1,169 +1,146 @@
+#include <algorithm>
+
 #include "core/china_time.h"
 #include "model/form_layout.h"
-#include "view/form_grid.h"
-#include "view/report_text.h"
-#include "view/rows.h"
-#include "web/frame.h"
+#include "web/components.h"
 #include "web/pages.h"
+#include "web/parameters.h"
+#include "web/report_parts.h"
 
 namespace gkwatch::web {
 namespace {
 
-std::string fact(Language language, std::string_view key, const std::string& html) {
-  if (html.empty()) return "";
-  return "<dt>" + text(say(language, key)) + "</dt><dd>" + html + "</dd>";
+constexpr std::size_t kShortHash = 12;
+
+// A fact that is a link.
+void write_link(Sheet& sheet, std::string_view key, const std::string& href,
+                const std::string& words) {
+  sheet.html.leaf("dt", sheet.say(key));
+  const auto value = sheet.html.in("dd");
+  if (href.starts_with('/')) sheet.html.link(href, words);
+  if (!href.starts_with('/')) sheet.html.outward_link(href, words);
 }
 
-std::string word(std::string_view name, Language language) {
-  return text(find_words(language, "word." + std::string{name}).value_or(name));
-}
-
-std::string facts(const store::ReportView& report, Language language) {
+void write_facts(Sheet& sheet, const store::ReportView& report) {
   const store::ReportVersion& version = report.version;
-  const std::string hash = to_hex(version.report.document);
+  const ParsedDocument& document = version.report.parsed;
   const DutyState& duty = report.duty;
-  std::string html = "<dl class=\"facts\">";
-  html += fact(language, "column.status", word(name_of(duty.state), language));
-  html += fact(language, "column.due", text(iso_date(duty.due) + " " + duty.due_source));
+  const auto list = sheet.html.in("dl", {{"class", "facts"}});
+  sheet.html.leaf("dt", sheet.say("column.status"));
+  {
+    const auto value = sheet.html.in("dd");
+    write_badge(sheet, name_of(duty.state));
+  }
   if (duty.published_at) {
-    html += fact(language, "column.published_at", text(iso_time(*duty.published_at)));
+    write_fact(sheet, "column.published_at", short_time(*duty.published_at));
   }
-  html += fact(language, "column.first_seen", text(iso_time(version.first_seen)));
-  html += fact(language, "show.title", text(version.report.parsed.title));
-  html += fact(language, "show.form", text(name_of(version.report.parsed.form)));
-  html += fact(language, "show.status", word(name_of(version.report.parsed.status), language));
-  html += fact(language, "show.error", text(version.report.parsed.error));
-  html += fact(language, "column.url", outward_link(version.url, version.url));
-  html += fact(language, "web.archived", link("/archive/" + hash, hash));
-  return html + "</dl>";
+  write_fact(sheet, "column.due", iso_date(duty.due) + " " + duty.due_source);
+  write_fact(sheet, "column.first_seen", short_time(version.first_seen));
+  write_fact(sheet, "show.title", document.title);
+  write_fact(sheet, "show.form", name_of(document.form));
+  write_fact(sheet, "show.status", sheet.word(name_of(document.status)));
+  write_fact(sheet, "show.error", document.error);
+  write_link(sheet, "column.url", version.url, version.url);
+  const std::string hash = to_hex(version.report.document);
+  write_link(sheet, "web.archived", "/archive/" + hash, hash);
 }
 
-std::string quotes(const Finding& finding, Form form) {
-  constexpr std::size_t kMost = 12;
-  std::string html;
-  for (std::size_t i = 0; i < finding.cells.size() && i < kMost; ++i) {
-    const CellQuote& quote = finding.cells[i];
-    html += "<li><a href=\"#" + text(quote.cell.text) + "\">" + text(cell_name(form, quote.cell)) +
-            "</a>: “" + text(quote.raw) + "”</li>";
+void write_gaps(Sheet& sheet, const ParsedDocument& document) {
+  const auto gaps = std::count_if(document.cells.begin(), document.cells.end(), [](const auto& one) {
+    return one.second.kind == CellKind::Gap;
+  });
+  if (gaps == 0) return;
+  sheet.html.leaf("p", {{"class", "note"}},
+                  sheet.say("show.gaps", {{"gaps", std::to_string(gaps)},
+                                          {"cells", std::to_string(document.cells.size())}}));
+}
+
+void write_version(Sheet& sheet, const store::ReportVersion& version, const std::string& here) {
+  Html& html = sheet.html;
+  const int number = version.report.version;
+  const std::string text = std::to_string(number);
+  const auto line = html.in("tr");
+  {
+    const auto cell = html.in("td");
+    html.link(with_query(here, {{"version", text}}), text);
   }
-  return html.empty() ? html : "<ul class=\"cells\">" + html + "</ul>";
+  html.leaf("td", short_time(version.first_seen)).leaf("td", sheet.word(name_of(version.change)));
+  {
+    const auto cell = html.in("td");
+    const std::string hash = to_hex(version.report.document);
+    html.link("/archive/" + hash, hash.substr(0, kShortHash));
+  }
+  const auto cell = html.in("td");
+  if (number == 1) return;
+  html.link(with_query(here + "/diff", {{"from", std::to_string(number - 1)}, {"to", text}}),
+            sheet.say("diff.link"));
 }
 
-std::string finding(const Finding& finding, Form form, Language language) {
-  const std::string_view severity = name_of(finding.severity);
-  return "<li><span class=\"severity " + text(severity) + "\">" + word(severity, language) +
-         "</span> " + text(finding.message.in(language)) + " <code>" + text(finding.key.rule.text) +
-         "</code>" + quotes(finding, form) + "</li>";
-}
-
-std::string findings(const store::ReportView& report, Language language) {
-  std::string faults, unverifiable;
-  for (const Finding* one : view::by_urgency(report.findings)) {
-    if (one->outcome == Outcome::Fail) {
-      faults += finding(*one, report.version.report.parsed.form, language);
-    } else {
-      unverifiable += "<li><code>" + text(one->key.rule.text) + "</code> " +
-                      text(one->message.in(language)) + "</li>";
+void write_versions(Sheet& sheet, const store::ReportView& report, const std::string& here) {
+  Html& html = sheet.html;
+  sheet.heading("show.versions");
+  const auto scroll = html.in("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"},
+                                      {"aria-label", sheet.say("show.versions")}});
+  const auto table = html.in("table", {{"class", "list"}});
+  {
+    const auto head = html.in("thead");
+    const auto line = html.in("tr");
+    for (const std::string_view key : {"column.version", "column.first_seen", "column.change",
+                                       "column.sha256", "diff.against"}) {
+      html.leaf("th", {{"scope", "col"}}, sheet.say(key));
     }
   }
-  std::string html = faults.empty() ? "<p>" + text(say(language, "show.no_findings")) + "</p>"
-                                    : "<ul class=\"findings\">" + faults + "</ul>";
-  if (unverifiable.empty()) return html;
-  return html + "<details><summary>" + text(say(language, "web.unverifiable")) +
-         "</summary><ul class=\"findings\">" + unverifiable + "</ul></details>";
+  const auto body = html.in("tbody");
+  for (const store::ReportVersion& one : report.versions) write_version(sheet, one, here);
 }
 
-std::string_view class_of(view::CellMark mark) {
-  switch (mark) {
-    case view::CellMark::Gap:
-      return "gap";
-    case view::CellMark::Evidence:
-      return "evidence";
-    case view::CellMark::Culprit:
-      return "culprit";
-    case view::CellMark::None:
-      break;
-  }
-  return "value";
-}
-
-std::string cell(const view::GridCellView& cell, Language language) {
-  const bool is_gap = cell.mark == view::CellMark::Gap;
-  std::string html =
-      "<td id=\"" + text(cell.key.text) + "\" class=\"" + std::string{class_of(cell.mark)} + "\"";
-  if (!cell.why.empty()) html += " title=\"" + text(cell.why) + "\"";
-  html += ">" + (is_gap ? word("gap", language) : text(cell.text));
-  if (cell.mark == view::CellMark::Culprit) html += " <b aria-hidden=\"true\">!</b>";
-  return html + "</td>";
-}
-
-std::string grid(const view::FormGrid& grid, Language language) {
-  std::string html = "<div class=\"scroll\"><table class=\"form\"><caption>" + text(grid.title) +
-                     "</caption><thead><tr><td></td>";
-  for (const std::string& head : grid.heads) html += "<th scope=\"col\">" + text(head) + "</th>";
-  html += "</tr></thead><tbody>";
-  std::string group;
-  for (const view::GridRowView& row : grid.rows) {
-    if (row.group != group && !row.group.empty()) {
-      html += "<tr class=\"group\"><th colspan=\"" + std::to_string(grid.heads.size() + 1) + "\">" +
-              text(row.group) + "</th></tr>";
-    }
-    group = row.group;
-    html += "<tr><th scope=\"row\">" + text(row.label) + "</th>";
-    for (const view::GridCellView& one : row.cells) html += cell(one, language);
-    html += "</tr>";
-  }
-  return html + "</tbody></table></div>";
-}
-
-std::string prose(const ParsedDocument& document, Language language) {
-  std::string html;
-  for (const Section& section : document.sections) {
-    html += "<section><h3>" + text(section.heading) + "</h3><p class=\"prose\">" +
-            text(section.text) + "</p></section>";
-  }
-  return "<details><summary>" + text(say(language, "web.prose")) + "</summary>" + html +
-         "</details>";
-}
-
-std::string versions(const store::ReportView& report, Language language) {
-  std::string html;
-  for (const store::ReportVersion& one : report.versions) {
-    const std::string number = std::to_string(one.report.version);
-    const std::string href = "/reports/" + std::to_string(report.number) + "?version=" + number;
-    const std::string hash = to_hex(one.report.document);
-    html += "<tr><td>" + link(href, number) + "</td><td>" + text(iso_time(one.first_seen)) +
-            "</td><td>" + word(name_of(one.change), language) + "</td><td>" +
-            link("/archive/" + hash, hash.substr(0, 12)) + "</td></tr>";
-  }
-  return "<h2>" + text(say(language, "show.versions")) + "</h2><table class=\"list\"><tbody>" +
-         html + "</tbody></table>";
-}
-
-std::optional<int> version_asked(const Request& request) {
-  const auto number = Json::parse(request.query_or("version", "null"));
-  if (!number || !number->integer()) return std::nullopt;
-  return static_cast<int>(*number->integer());
+Result<std::optional<int>> version_asked(const Sheet& sheet) {
+  const std::string text = sheet.request.query_or("version", "");
+  if (text.empty()) return std::optional<int>{};
+  const auto number = whole_number(text);
+  constexpr std::int64_t kMost = 1'000'000;
+  if (number && *number >= 1 && *number <= kMost) return std::optional{static_cast<int>(*number)};
+  return Error{ErrorCode::Malformed, "version=" + text + " is not understood"};
 }
 
 }  // namespace
 
-Answer report_page(std::int64_t number, const Request& request, const Site& site) {
-  constexpr int kNotFound = 404;
-  const auto report = site.queries.report(number, version_asked(request));
-  if (!report) return failure(kNotFound, report.error().message, site.language);
+Answer report_page(std::int64_t number, Sheet sheet) {
+  const auto version = version_asked(sheet);
+  if (!version) return failure_of(version.error(), sheet);
+  const auto report = sheet.site.queries.report(number, *version);
+  if (!report) return failure_of(report.error(), sheet);
   const ParsedDocument& document = report->version.report.parsed;
-  std::string body =
-      "<p>" + link("/agencies/" + report->agency.id.text, report->agency.name) + "</p>";
-  body += facts(*report, site.language);
-  body += "<h2>" + text(say(site.language, "web.findings")) + "</h2>" +
-          findings(*report, site.language);
-  body += "<h2>" + text(say(site.language, "web.tables")) + "</h2>";
-  for (const view::FormGrid& one : view::form_grids(document, report->findings, site.language)) {
-    body += grid(one, site.language);
+  const std::string here = "/reports/" + std::to_string(number);
+  const std::string shown = with_query(here, {{"version", sheet.request.query_or("version", "")}});
+  {
+    const auto back = sheet.html.in("p");
+    sheet.html.link(path_to("/agencies/", report->agency.id.text), report->agency.name);
   }
-  body += prose(document, site.language) + versions(*report, site.language);
-  return page(report->agency.name + " " + std::to_string(report->duty.year), body, site.language);
+  write_cell(sheet, document, report->findings);
+  write_facts(sheet, *report);
+  sheet.heading("web.findings");
+  write_findings(sheet, report->findings, document.form);
+  sheet.heading("web.tables");
+  write_gaps(sheet, document);
+  write_tables(sheet, document, report->findings, shown);
+  write_prose(sheet, document);
+  write_versions(sheet, *report, here);
+  const std::string title = report->agency.name + " " + std::to_string(report->duty.year);
+  return page(title, std::move(sheet));
+}
+
+Answer report_of_page(const std::string& agency, std::string_view year, Sheet sheet) {
+  const auto number_of_year = whole_number(year);
+  constexpr std::int64_t kMost = 9999;
+  if (!number_of_year || *number_of_year < 0 || *number_of_year > kMost) {
+    return failure(kNotFound, sheet.say("web.no_page"), sheet.request, sheet.site);
+  }
+  const auto number =
+      sheet.site.queries.report_number(agency, static_cast<int>(*number_of_year));
+  if (!number) return failure_of(number.error(), sheet);
+  if (!*number) return agency_page(agency, std::move(sheet));
+  return report_page(**number, std::move(sheet));
 }
 
 }  // namespace gkwatch::web

@@ -1,58 +1,43 @@
 #include "web/server.h"
 
-#include <arpa/inet.h>
 #include <microhttpd.h>
-#include <netinet/in.h>
+#include <unistd.h>
 
 #include <array>
-#include <charconv>
+#include <atomic>
+#include <cerrno>
 #include <cstring>
 #include <optional>
 #include <utility>
 
 #include "core/log.h"
+#include "core/text.h"
+#include "web/api.h"
+#include "web/checks.h"
+#include "web/listen.h"
+#include "web/pages.h"
+#include "web/responder.h"
+#include "web/upload_reader.h"
 
 namespace gkwatch::web {
 namespace {
 
 constexpr unsigned kSecondsPerRequest = 10;
 constexpr unsigned kMostConnections = 1000;
-
-struct Listen {
-  std::string host;  // as in a URL
-  int port = 0;
-};
-
-std::optional<Listen> loopback(const std::string& address) {
-  const auto colon = address.rfind(':');
-  if (colon == std::string::npos) return std::nullopt;
-  Listen listen{.host = address.substr(0, colon)};
-  const char* begin = address.data() + colon + 1;
-  const char* end = address.data() + address.size();
-  const auto read = std::from_chars(begin, end, listen.port);
-  constexpr int kLastPort = 65535;
-  const bool is_port = read.ec == std::errc{} && read.ptr == end && listen.port >= 0 &&
-                       listen.port <= kLastPort && begin != end;
-  const bool is_loopback = listen.host == "127.0.0.1" || listen.host == "[::1]";
-  if (!is_port || !is_loopback) return std::nullopt;
-  return listen;
-}
+constexpr unsigned kThreads = 2;
+constexpr std::size_t kHeaderRoom = 32u << 10;  // of a connection: request line and headers
 
 // For all answers. No script, no frame, no other host: crawled text cannot act here.
-constexpr std::array<std::pair<const char*, const char*>, 5> kHeaders{{
+constexpr std::array<std::pair<const char*, const char*>, 6> kHeaders{{
     {"Content-Security-Policy",
      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
      "frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cache-Control", "no-cache"},
 }};
-
-MHD_Result collect(void* into, MHD_ValueKind, const char* name, const char* value) noexcept {
-  static_cast<Request*>(into)->query.emplace(name, value == nullptr ? "" : value);
-  return MHD_YES;
-}
 
 MHD_Result send(MHD_Connection* connection, const Answer& answer) {
   MHD_Response* response = MHD_create_response_from_buffer(
@@ -71,101 +56,169 @@ MHD_Result send(MHD_Connection* connection, const Answer& answer) {
   return queued;
 }
 
-Answer refusal(int status, const std::string& why) {
-  return {.status = status, .type = "text/plain; charset=utf-8", .body = why + "\n"};
+std::string text_of(const char* value, std::size_t size) {
+  return value == nullptr ? std::string{} : valid_utf8({value, size});
+}
+
+MHD_Result add_header(void* into, MHD_ValueKind, const char* name, std::size_t name_size,
+                      const char* value, std::size_t size) noexcept {
+  static_cast<Knock*>(into)->headers.emplace_back(to_lower({name, name_size}),
+                                                  text_of(value, size));
+  return MHD_YES;
+}
+
+MHD_Result add_parameter(void* into, MHD_ValueKind, const char* name, std::size_t name_size,
+                         const char* value, std::size_t size) noexcept {
+  static_cast<Request*>(into)->query.emplace(text_of(name, name_size), text_of(value, size));
+  return MHD_YES;
+}
+
+Knock knock_of(MHD_Connection* connection, const char* path, const char* method) {
+  Knock knock{.method = method, .path = path, .peer = {}, .headers = {}};
+  MHD_get_connection_values_n(connection, MHD_HEADER_KIND, &add_header, &knock);
+  const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  if (info != nullptr) knock.peer = numeric_address(info->client_addr);
+  return knock;
+}
+
+Request request_of(MHD_Connection* connection, const Knock& knock) {
+  Request request{.path = valid_utf8(knock.path)};
+  for (const auto& [name, value] : knock.headers) request.headers.emplace(name, value);
+  MHD_get_connection_values_n(connection, MHD_GET_ARGUMENT_KIND, &add_parameter, &request);
+  return request;
+}
+
+// One request under way.
+struct Exchange {
+  Request request;
+  std::optional<Answer> ready;
+  std::unique_ptr<UploadReader> upload;
+};
+
+void forget(void*, MHD_Connection*, void** state, MHD_RequestTerminationCode) noexcept {
+  delete static_cast<Exchange*>(*state);
+  *state = nullptr;
 }
 
 }  // namespace
 
 struct Server::Impl {
-  Site site;
+  Impl(const Site& site, Listen where) : responder{site}, listen{std::move(where)} {}
+
+  Responder responder;
   Listen listen;
+  std::optional<Doorkeeper> doorkeeper;
+  std::optional<Checks> checks;
+  std::atomic<bool> is_open{false};  // the port is known, and with it the doorkeeper
   MHD_Daemon* daemon = nullptr;
 
   ~Impl() {
-    if (daemon != nullptr) MHD_stop_daemon(daemon);
+    if (daemon == nullptr) return;
+    MHD_socket door = MHD_quiesce_daemon(daemon);
+    checks.reset();  // wakes who waits: a connection that sleeps would hold the end
+    MHD_stop_daemon(daemon);
+    if (door != MHD_INVALID_SOCKET) ::close(door);
   }
 
-  bool is_our_host(MHD_Connection* connection) const {
-    const char* host = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Host");
-    if (host == nullptr) return false;
-    const std::string port = ":" + std::to_string(listen.port);
-    const std::string given = host;
-    return given == listen.host + port || given == "localhost" + port;
+  Exchange* begin(MHD_Connection* connection, const char* path, const char* method) const {
+    auto exchange = std::make_unique<Exchange>();
+    const Knock knock = knock_of(connection, path, method);
+    exchange->ready = doorkeeper->refusal(knock);
+    exchange->request = request_of(connection, knock);
+    if (knock.method != "POST" || exchange->ready) return exchange.release();
+    if (!responder.site().check) exchange->ready = plain_refusal(kNotFound, "not offered here");
+    exchange->upload = std::make_unique<UploadReader>(connection, exchange->request);
+    return exchange.release();
   }
 
-  Answer answer_to(MHD_Connection* connection, const char* path, const std::string& method) const {
-    constexpr int kBadRequest = 400, kNotAllowed = 405, kMisdirected = 421;
-    if (method != "GET" && method != "HEAD") {
-      Answer refused = refusal(kNotAllowed, "only GET and HEAD are answered");
-      refused.headers["Allow"] = "GET, HEAD";
-      return refused;
+  // False: it is answered at once. True: the connection sleeps until the file was checked.
+  bool begin_check(MHD_Connection* connection, Exchange& exchange) {
+    const bool is_form = exchange.upload->is_form();
+    Upload upload = exchange.upload->take();
+    exchange.upload.reset();
+    if (upload.bytes.empty()) {
+      exchange.ready = plain_refusal(kBadRequest, "there is no file in it");
+      return false;
     }
-    if (!is_our_host(connection)) return refusal(kMisdirected, "this is not that host");
-    if (path[0] != '/') return refusal(kBadRequest, "not a path");
-    Request request{.path = path};
-    MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, &collect, &request);
-    return answer(request, site);
+    MHD_suspend_connection(connection);
+    const auto done = [this, connection, &exchange, is_form](Result<view::ParsedFile> checked) {
+      exchange.ready = is_form ? checked_page(checked, sheet_for(exchange.request, responder.site()))
+                               : check_as_json(checked);
+      MHD_resume_connection(connection);
+    };
+    if (checks->post(std::move(upload), done)) return true;
+    exchange.ready = plain_refusal(kUnavailable, "too many files are being checked");
+    exchange.ready->headers["Retry-After"] = "10";
+    MHD_resume_connection(connection);
+    return true;
+  }
+
+  MHD_Result go_on(MHD_Connection* connection, Exchange& exchange, std::string_view part) {
+    if (!part.empty()) {
+      if (exchange.upload) exchange.upload->add(part);
+      return MHD_YES;
+    }
+    if (!exchange.ready && exchange.upload && begin_check(connection, exchange)) return MHD_YES;
+    if (!exchange.ready) exchange.ready = responder.respond(exchange.request);
+    return send(connection, *exchange.ready);
   }
 
   static MHD_Result handle(void* self, MHD_Connection* connection, const char* path,
-                           const char* method, const char*, const char*, std::size_t* body_bytes,
-                           void** state) noexcept {
-    // The first call announces the request; a body, if it has one, is read and thrown away.
-    static int announced = 0;
-    if (*state == nullptr) {
-      *state = &announced;
-      return MHD_YES;
-    }
-    if (*body_bytes != 0) {
-      *body_bytes = 0;
-      return MHD_YES;
-    }
+                           const char* method, const char*, const char* data,
+                           std::size_t* size, void** state) noexcept {
+    Impl& server = *static_cast<Impl*>(self);
+    if (!server.is_open) return MHD_NO;
     try {
-      return send(connection, static_cast<Impl*>(self)->answer_to(connection, path, method));
+      if (*state == nullptr) {
+        Exchange* exchange = server.begin(connection, path, method);
+        *state = exchange;
+        // A body that is refused is not read: the connection ends with the answer.
+        return exchange->ready ? send(connection, *exchange->ready) : MHD_YES;
+      }
+      const std::string_view part{data, *size};
+      *size = 0;
+      return server.go_on(connection, *static_cast<Exchange*>(*state), part);
     } catch (const std::exception& thrown) {
       log::error("web", {{"path", path}, {"why", thrown.what()}});
     }
     constexpr int kInternal = 500;
-    return send(connection, refusal(kInternal, "this request could not be answered"));
+    return send(connection, plain_refusal(kInternal, "this request could not be answered"));
   }
 };
 
 namespace {
 
 MHD_Daemon* start_daemon(const Listen& listen, MHD_AccessHandlerCallback handle, void* self) {
-  sockaddr_in v4{};
-  v4.sin_family = AF_INET;
-  v4.sin_port = htons(static_cast<std::uint16_t>(listen.port));
-  v4.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  sockaddr_in6 v6{};
-  v6.sin6_family = AF_INET6;
-  v6.sin6_port = v4.sin_port;
-  v6.sin6_addr = in6addr_loopback;
-  const bool is_v6 = listen.host.front() == '[';
-  const void* address = is_v6 ? static_cast<const void*>(&v6) : static_cast<const void*>(&v4);
-  const unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | (is_v6 ? unsigned{MHD_USE_IPv6} : 0U);
-  return MHD_start_daemon(flags, 0, nullptr, nullptr, handle, self, MHD_OPTION_SOCK_ADDR, address,
-                          MHD_OPTION_CONNECTION_TIMEOUT, kSecondsPerRequest,
-                          MHD_OPTION_CONNECTION_LIMIT, kMostConnections, MHD_OPTION_END);
+  const unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
+                         (listen.is_v6 ? unsigned{MHD_USE_IPv6} : 0U);
+  return MHD_start_daemon(
+      flags, 0, nullptr, nullptr, handle, self, MHD_OPTION_SOCK_ADDR,
+      static_cast<const void*>(&listen.address), MHD_OPTION_CONNECTION_TIMEOUT, kSecondsPerRequest,
+      MHD_OPTION_CONNECTION_LIMIT, kMostConnections, MHD_OPTION_THREAD_POOL_SIZE, kThreads,
+      MHD_OPTION_CONNECTION_MEMORY_LIMIT, kHeaderRoom, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+      MHD_OPTION_NOTIFY_COMPLETED, &forget, nullptr, MHD_OPTION_END);
 }
 
 }  // namespace
 
-Result<Server> Server::start(const std::string& address, const Site& site) {
-  const auto listen = loopback(address);
-  if (!listen) {
-    return Error{ErrorCode::Malformed, "[web] listen = '" + address +
-                                           "': expected a loopback address such as "
-                                           "127.0.0.1:8480 or [::1]:8480"};
+Result<Server> Server::start(const std::string& address, const Site& site, const Access& access) {
+  const auto listen = listen_address(address);
+  if (!listen || (!listen->is_loopback && !access.is_guarded())) {
+    return Error{ErrorCode::Malformed,
+                 "[web] listen = '" + address +
+                     "': expected a loopback address such as 127.0.0.1:8480 or [::1]:8480; any "
+                     "other one needs a password, or a reverse proxy that knows its users"};
   }
-  auto impl = std::make_unique<Impl>(Impl{site, *listen});
+  auto impl = std::make_unique<Impl>(site, *listen);
+  impl->checks.emplace(impl->responder.site());
   impl->daemon = start_daemon(*listen, &Impl::handle, impl.get());
   if (impl->daemon == nullptr) {
     return Error{ErrorCode::Storage, address + " cannot be listened on: " + std::strerror(errno)};
   }
   const MHD_DaemonInfo* info = MHD_get_daemon_info(impl->daemon, MHD_DAEMON_INFO_BIND_PORT);
   if (info != nullptr) impl->listen.port = info->port;
+  impl->doorkeeper.emplace(impl->listen.host + ":" + std::to_string(impl->listen.port), access);
+  impl->is_open = true;
   return Server{std::move(impl)};
 }
 

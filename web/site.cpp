@@ -1,69 +1,108 @@
 #include "web/site.h"
 
-#include <charconv>
+#include <array>
 #include <optional>
 #include <string_view>
 
 #include "embedded/icon.h"
 #include "embedded/style.h"
 #include "web/api.h"
-#include "web/frame.h"
+#include "web/feeds.h"
+#include "web/metrics.h"
 #include "web/pages.h"
+#include "web/parameters.h"
 
 namespace gkwatch::web {
 namespace {
-
-constexpr int kNotFound = 404;
 
 std::optional<std::string> rest_after(const std::string& path, std::string_view prefix) {
   if (!path.starts_with(prefix) || path.size() == prefix.size()) return std::nullopt;
   return path.substr(prefix.size());
 }
 
-// The bytes as they were had, as a download: a crawled page never lives on our origin.
-Answer archived(const std::string& hex, const Site& site) {
+// "Thu, 21 Jan 2021 07:24:00 GMT" (RFC 9110, 5.6.7).
+std::string http_time(Instant moment) {
+  std::string text = rfc5322_time(moment);
+  constexpr std::string_view kZone = "+0000";
+  return text.replace(text.size() - kZone.size(), kZone.size(), "GMT");
+}
+
+// The bytes as they were had, as a download: a crawled page never lives on our origin. When and
+// where they were had is said as Memento (RFC 7089) does.
+Answer archived(const std::string& hex, const Request& request, const Site& site) {
   const auto hash = hash_from_hex(hex);
-  if (!hash) return failure(kNotFound, "SHA-256", site.language);
+  if (!hash) return failure(kNotFound, "SHA-256", request, site);
   auto bytes = site.archive.get(*hash);
-  if (!bytes) return failure(kNotFound, bytes.error().message, site.language);
-  return {.type = "application/octet-stream",
-          .body = *std::move(bytes),
-          .headers = {{"Content-Disposition", "attachment; filename=\"" + to_hex(*hash) + "\""},
-                      {"Content-Security-Policy", "sandbox; default-src 'none'"}}};
-}
-
-Answer report(const std::string& word, const Request& request, const Site& site) {
-  std::int64_t number = 0;
-  const auto read = std::from_chars(word.data(), word.data() + word.size(), number);
-  if (read.ec != std::errc{} || read.ptr != word.data() + word.size()) {
-    return failure(kNotFound, word, site.language);
+  if (!bytes) return failure(kNotFound, bytes.error().message, request, site);
+  Answer answer{.type = "application/octet-stream",
+                .body = *std::move(bytes),
+                .headers = {{"Content-Disposition", "attachment; filename=\"" + to_hex(*hash) + "\""},
+                            {"Content-Security-Policy", "sandbox; default-src 'none'"},
+                            {"ETag", "\"" + to_hex(*hash) + "\""}}};
+  const auto seen = site.queries.document(*hash);
+  if (seen && *seen) {
+    if (const auto url = Url::parse((*seen)->url)) {
+      answer.headers["Link"] = "<" + url->text() + ">; rel=\"original\"";
+    }
+    answer.headers["Memento-Datetime"] = http_time((*seen)->fetched_at);
   }
-  return report_page(number, request, site);
+  return answer;
 }
 
-Answer health(const Site& site) {
-  constexpr int kUnavailable = 503;
-  const auto rows = site.queries.agencies({.limit = 1});
-  if (!rows)
-    return {.status = kUnavailable, .type = "text/plain", .body = rows.error().message + "\n"};
-  return {.type = "text/plain", .body = "ok\n"};
+// "/reports/12", "/reports/12/diff".
+Answer report(const std::string& rest, Sheet sheet) {
+  const std::size_t slash = std::min(rest.find('/'), rest.size());
+  const auto number = whole_number(std::string_view{rest}.substr(0, slash));
+  const std::string_view part = std::string_view{rest}.substr(slash);
+  if (number && part.empty()) return report_page(*number, std::move(sheet));
+  if (number && part == "/diff") return diff_page(*number, std::move(sheet));
+  return failure(kNotFound, sheet.say("web.no_page"), sheet.request, sheet.site);
+}
+
+// "/agencies/ID", "/agencies/ID/2020".
+Answer agency(const std::string& rest, Sheet sheet) {
+  const std::size_t slash = rest.find('/');
+  if (slash == std::string::npos) return agency_page(rest, std::move(sheet));
+  return report_of_page(rest.substr(0, slash), std::string_view{rest}.substr(slash + 1),
+                        std::move(sheet));
+}
+
+struct Route {
+  std::string_view path;
+  Answer (*page)(Sheet);
+};
+constexpr std::array<Route, 6> kPages{{{"/", &overview_page},
+                                       {"/alerts", &alerts_page},
+                                       {"/history", &history_page},
+                                       {"/statistics", &statistics_page},
+                                       {"/search", &search_page},
+                                       {"/check", &check_page}}};
+
+std::optional<Answer> for_machines(const Request& request, const Site& site) {
+  const std::string& path = request.path;
+  if (path == "/style.css") return Answer{.type = "text/css", .body = std::string{data::style}};
+  if (path == "/icon.svg") return Answer{.type = "image/svg+xml", .body = std::string{data::icon}};
+  if (path == "/healthz") return health(site);
+  if (path == "/readyz") return readiness(site);
+  if (path == "/metrics") return metrics_answer(site);
+  if (path == "/feed.atom") return atom_feed(request, site);
+  if (path == "/calendar.ics") return calendar(request, site);
+  if (const auto name = rest_after(path, "/api/v1/")) return api_answer(*name, request, site);
+  if (const auto hex = rest_after(path, "/archive/")) return archived(*hex, request, site);
+  return std::nullopt;
 }
 
 }  // namespace
 
 Answer answer(const Request& request, const Site& site) {
-  const std::string& path = request.path;
-  if (path == "/") return overview_page(site);
-  if (path == "/style.css") return {.type = "text/css", .body = std::string{data::style}};
-  if (path == "/icon.svg") return {.type = "image/svg+xml", .body = std::string{data::icon}};
-  if (path == "/healthz") return health(site);
-  if (path == "/alerts") return alerts_page(request, site);
-  if (path == "/history") return history_page(request, site);
-  if (const auto name = rest_after(path, "/api/v1/")) return api_answer(*name, request, site);
-  if (const auto id = rest_after(path, "/agencies/")) return agency_page(*id, site);
-  if (const auto word = rest_after(path, "/reports/")) return report(*word, request, site);
-  if (const auto hex = rest_after(path, "/archive/")) return archived(*hex, site);
-  return failure(kNotFound, say(site.language, "web.no_page"), site.language);
+  if (auto answered = for_machines(request, site)) return *std::move(answered);
+  Sheet sheet = sheet_for(request, site);
+  for (const Route& route : kPages) {
+    if (request.path == route.path) return route.page(std::move(sheet));
+  }
+  if (const auto id = rest_after(request.path, "/agencies/")) return agency(*id, std::move(sheet));
+  if (const auto rest = rest_after(request.path, "/reports/")) return report(*rest, std::move(sheet));
+  return failure(kNotFound, sheet.say("web.no_page"), request, site);
 }
 
 }  // namespace gkwatch::web

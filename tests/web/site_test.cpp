@@ -5,91 +5,17 @@
 #include <gtest/gtest.h>
 
 #include "core/text.h"
-#include "model/form_layout.h"
-#include "store/database.h"
-#include "tests/support/manual_clock.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/web/recorded_site.h"
+#include "web/metrics.h"
+#include "web/parameters.h"
 
 namespace gkwatch::web {
 namespace {
 
-const std::string kHostile = "<script>alert(1)</script>\"' onload=x \u202Egnp";
-
-Agency agency_called(const std::string& name) {
-  Agency agency;
-  agency.id = {"huadu-shiling"};
-  agency.name = name;
-  agency.kind = AgencyClass::T;
-  agency.region = "440114";
-  agency.sources.push_back({*Url::parse("https://www.huadu.gov.cn/gzhdslz"), ""});
-  return agency;
-}
-
-ParsedDocument report_titled(const std::string& title) {
-  ParsedDocument document;
-  document.status = ReadStatus::Read;
-  document.title = title;
-  document.form = Form::F2019;
-  for (const CellKey& key : form_cells(Form::F2019)) {
-    document.cells[key] = {.kind = CellKind::Number, .value = Decimal{0, 0}, .raw = "0"};
-  }
-  document.cells[{"T3.R7.SUM"}] = {.kind = CellKind::Number, .value = Decimal{2, 0}, .raw = "2"};
-  document.cells[{"T3.COUT.SUM"}] = Cell{.why = "the row lost a cell"};
-  document.sections = {{1, title, title}};
-  return document;
-}
-
-Finding total_is_wrong(const std::string& words) {
-  Finding finding{.key = {{"R-T3-BALANCE"}, {"huadu-shiling"}, 2020, "T3.SUM"},
-                  .severity = Severity::Error};
-  finding.cells = {{{"T3.R7.SUM"}, "2"}};
-  finding.expected = "1";
-  finding.actual = "2";
-  finding.message = {words, words};
-  return finding;
-}
-
-// A database with one agency and its report for 2020, whose texts are all `words`.
-class Pages : public ::testing::Test {
- protected:
-  void record(const std::string& words) {
-    auto database = store::Database::open(folder_ / "gkwatch.db", store::Database::Role::Keeper);
-    ASSERT_TRUE(database);
-    ASSERT_TRUE(database->sync_agencies(std::vector<Agency>{agency_called(words)}, clock_.now()));
-    const ContentHash hash = *archive_.keep(words);
-    store::CheckRecord record{.agency = {"huadu-shiling"}};
-    record.outcome.last_check = clock_.now();
-    record.is_complete = true;
-    record.versions.push_back({.report = {.agency = {"huadu-shiling"},
-                                          .year = 2020,
-                                          .document = hash,
-                                          .parsed = report_titled(words)},
-                               .url = "https://www.huadu.gov.cn/post_1.html",
-                               .document_url = "https://www.huadu.gov.cn/post_1.html",
-                               .article_id = "1",
-                               .first_seen = clock_.now()});
-    record.findings = {total_is_wrong(words)};
-    record.duties.push_back({.agency = {"huadu-shiling"},
-                             .year = 2020,
-                             .due = std::chrono::year{2021} / 1 / 31,
-                             .due_source = words,
-                             .state = Publication::OnTime});
-    const Status written = database->record(record);
-    ASSERT_TRUE(written) << written.error().message;
-    hash_ = to_hex(hash);
-  }
-
-  Answer get(const std::string& path, std::multimap<std::string, std::string> query = {}) {
-    auto queries = store::Queries::open(folder_ / "gkwatch.db");
-    EXPECT_TRUE(queries);
-    return answer({path, std::move(query)}, {*queries, archive_, clock_, Language::Chinese});
-  }
-
-  testing::TemporaryFolder folder_;
-  testing::ManualClock clock_;
-  store::Archive archive_ = *store::Archive::open(folder_ / "archive");
-  std::string hash_;
-};
+using Pages = RecordedSite;
+using Lists = RecordedSite;
+using Probes = RecordedSite;
+using Feeds = RecordedSite;
 
 TEST_F(Pages, ShowTheAgencyTheReportAndItsWrongCell) {
   record("狮岭镇");
@@ -97,17 +23,44 @@ TEST_F(Pages, ShowTheAgencyTheReportAndItsWrongCell) {
   const Answer report = get("/reports/1");
   EXPECT_EQ(report.status, 200);
   EXPECT_TRUE(contains(report.body, "id=\"T3.R7.SUM\" class=\"culprit\""));
+  EXPECT_TRUE(contains(report.body, "应为 1")) << "the reason stands in the cell";
   EXPECT_TRUE(contains(report.body, "id=\"T3.COUT.SUM\" class=\"gap\""));
   EXPECT_EQ(get("/agencies/huadu-shiling").status, 200);
 }
 
-TEST_F(Pages, ShowForeignTextAsTextEverywhere) {
-  record(kHostile);
-  for (const char* path : {"/", "/reports/1", "/agencies/huadu-shiling", "/alerts", "/history"}) {
-    const std::string body = get(path).body;
-    EXPECT_FALSE(contains(body, "<script>alert")) << path;
-    EXPECT_FALSE(contains(body, "\"' onload")) << path;
-  }
+TEST_F(Pages, SayWhereACellStood) {
+  record("狮岭镇");
+  const Answer cell = get("/reports/1", {{"cell", "T3.R7.SUM"}});
+  EXPECT_TRUE(contains(cell.body, "<dd>page 6, row 4</dd>"));
+}
+
+TEST_F(Pages, MarkTheFigureThatWasTakenFromTheProse) {
+  record("狮岭镇");
+  const std::string body = get("/reports/1", {{"lang", "en"}}).body;
+  EXPECT_TRUE(contains(body, "<mark>收到1件</mark><small class=\"figure\">received = 1</small>"));
+}
+
+TEST_F(Pages, ShowWhatAVersionChanged) {
+  record("狮岭镇");
+  const Answer diff = get("/reports/1/diff", {{"from", "1"}, {"to", "2"}});
+  EXPECT_EQ(diff.status, 200);
+  EXPECT_TRUE(contains(diff.body, "<ins>第二版 收到1件</ins>")) << diff.body;
+  EXPECT_TRUE(contains(get("/reports/1/diff", {{"from", "1"}, {"to", "1"}}).body, "仅文件字节不同"));
+}
+
+TEST_F(Pages, LeadFromAnAgencyAndAYearToTheReport) {
+  record("狮岭镇");
+  EXPECT_TRUE(contains(get("/agencies/huadu-shiling/2020").body, "id=\"T3.R7.SUM\""));
+  EXPECT_EQ(get("/agencies/huadu-shiling/1999").status, 200) << "no report: the agency";
+  EXPECT_EQ(get("/agencies/nobody/2020").status, 404);
+}
+
+TEST_F(Pages, SpeakTheLanguageThatIsAskedForAndKeepItInTheirLinks) {
+  record("狮岭镇");
+  const Answer english = get("/", {{"lang", "en"}});
+  EXPECT_TRUE(contains(english.body, "<html lang=\"en\">"));
+  EXPECT_TRUE(contains(english.body, "href=\"/alerts?lang=en\""));
+  EXPECT_FALSE(contains(get("/").body, "lang=zh"));
 }
 
 TEST_F(Pages, GiveArchivedBytesAsADownloadInASandbox) {
@@ -117,17 +70,20 @@ TEST_F(Pages, GiveArchivedBytesAsADownloadInASandbox) {
   EXPECT_EQ(bytes.type, "application/octet-stream");
   EXPECT_TRUE(contains(bytes.headers.at("Content-Disposition"), "attachment"));
   EXPECT_TRUE(contains(bytes.headers.at("Content-Security-Policy"), "sandbox"));
+  EXPECT_EQ(bytes.headers.at("Link"), "<https://www.huadu.gov.cn/a.pdf>; rel=\"original\"");
+  EXPECT_TRUE(bytes.headers.at("Memento-Datetime").ends_with(" GMT"));
 }
 
 TEST_F(Pages, AnswerNotFoundForWhatIsNotThere) {
   record("狮岭镇");
-  for (const char* path : {"/reports/99", "/reports/../etc", "/agencies/nobody", "/archive/zz",
-                           "/archive/../../etc/passwd", "/nothing", "/api/v1/nothing"}) {
+  for (const char* path :
+       {"/reports/99", "/reports/../etc", "/reports/1/x", "/agencies/nobody", "/archive/zz",
+        "/archive/../../etc/passwd", "/nothing", "/api/v1/nothing", "/api/v1/reports/99"}) {
     EXPECT_EQ(get(path).status, 404) << path;
   }
 }
 
-TEST_F(Pages, AnswerTheQuestionsOfTheCommandLineAsJson) {
+TEST_F(Lists, AreTheQuestionsOfTheCommandLineAsJson) {
   record("狮岭镇");
   const auto reports = Json::parse(get("/api/v1/reports", {{"year", "2020"}}).body);
   ASSERT_TRUE(reports);
@@ -138,11 +94,81 @@ TEST_F(Pages, AnswerTheQuestionsOfTheCommandLineAsJson) {
   EXPECT_EQ((*report)["cells"]["T3.R7.SUM"]["value"].integer(), 2);
 }
 
-TEST_F(Pages, RefuseAWrongParameterWithItsName) {
+TEST_F(Lists, GoOnWhereTheLinkOfTheLastPageLeads) {
   record("狮岭镇");
-  const Answer wrong = get("/api/v1/reports", {{"year", "soon"}});
-  EXPECT_EQ(wrong.status, 400);
-  EXPECT_TRUE(contains(wrong.body, "year"));
+  auto database = store::Database::open(folder_ / "gkwatch.db", store::Database::Role::Keeper);
+  ASSERT_TRUE(database);
+  store::CheckRecord more{.agency = {"huadu-shiling"}};
+  more.outcome.last_check = clock_.now() + std::chrono::hours{1};
+  more.visits = {{.time = more.outcome.last_check, .url = "https://www.huadu.gov.cn/2"}};
+  ASSERT_TRUE(database->record(more));
+  const Answer first = get("/api/v1/history", {{"limit", "1"}});
+  const std::string link = first.headers.at("Link");
+  const auto at = link.find("cursor=") + 7;
+  const std::string cursor = link.substr(at, link.find('>') - at);
+  EXPECT_TRUE(contains(link, "</api/v1/history?")) << link;
+  const Answer second = get("/api/v1/history", {{"limit", "1"}, {"cursor", cursor}});
+  EXPECT_EQ(second.status, 200) << second.body;
+  EXPECT_NE(first.body, second.body);
+  EXPECT_FALSE(second.headers.contains("Link"));
+}
+
+TEST_F(Lists, RefuseAWrongParameterWithItsName) {
+  record("狮岭镇");
+  for (const auto& [name, value] : std::vector<std::pair<std::string, std::string>>{
+           {"year", "soon"}, {"regoin", "4401"}, {"region", "44%"}, {"class", "X"},
+           {"limit", "0"}, {"limit", "-1"}, {"cursor", "!"}, {"cursor", "e30"}, {"since", "x"},
+           {"severity", "bad"}}) {
+    const Answer wrong = get("/api/v1/reports", {{name, value}});
+    EXPECT_EQ(wrong.status, 400) << name << "=" << value;
+  }
+  EXPECT_TRUE(contains(get("/api/v1/reports", {{"regoin", "4401"}}).body, "regoin"));
+  EXPECT_EQ(get("/api/v1/reports", {{"region", ""}}).status, 200) << "an empty field of a form";
+}
+
+TEST_F(Probes, TellAliveAndReadyApart) {
+  record("狮岭镇");
+  EXPECT_EQ(get("/healthz").status, 200);
+  EXPECT_EQ(get("/readyz").status, 200);
+  clock_.advance(std::chrono::hours{24 * 10});
+  EXPECT_EQ(get("/healthz").status, 200);
+  EXPECT_EQ(get("/readyz").status, 503);
+}
+
+TEST_F(Probes, CountForPrometheus) {
+  record("狮岭\"镇\\");
+  const std::string text = get("/metrics").body;
+  EXPECT_TRUE(contains(text, "# TYPE gkwatch_agencies_watched gauge\ngkwatch_agencies_watched 1\n"));
+  EXPECT_TRUE(contains(text, "gkwatch_alerts{state=\"firing\",severity=\"error\"} 1\n"));
+  EXPECT_TRUE(contains(text, "gkwatch_requests_failed_last_day{error=\"other\"} 1\n"));
+}
+
+TEST_F(Feeds, NameNewReportsAndAlerts) {
+  record("狮岭镇");
+  const std::string feed = get("/feed.atom").body;
+  EXPECT_TRUE(contains(feed, "<id>urn:gkwatch:report:1:2</id>"));
+  EXPECT_TRUE(contains(feed, "<id>urn:gkwatch:alert:1</id>"));
+}
+
+TEST_F(Feeds, HaveEachDeadlineAsADay) {
+  record("狮岭镇");
+  const Answer calendar = get("/calendar.ics", {{"since", "2020-01-01"}});
+  EXPECT_EQ(calendar.type, "text/calendar; charset=utf-8");
+  EXPECT_TRUE(contains(calendar.body, "DTSTART;VALUE=DATE:20210131\r\n"));
+  EXPECT_TRUE(contains(calendar.body, "DTEND;VALUE=DATE:20210201\r\n"));
+  for (std::size_t at = 0; at < calendar.body.size();) {
+    const std::size_t end = calendar.body.find("\r\n", at);
+    EXPECT_LE(end - at, 75u);
+    at = end + 2;
+  }
+}
+
+TEST(Cursor, ComesBackAsItWas) {
+  for (const std::string text : {"", "[1]", "[\"某镇\",2020]", "[\"a?b>c\",1,2]"}) {
+    EXPECT_EQ(after_of(cursor_of(text)), text);
+    EXPECT_EQ(cursor_of(text).find_first_of("+/= "), std::string::npos);
+  }
+  EXPECT_FALSE(after_of("%%%"));
 }
 
 }  // namespace
