@@ -46,6 +46,11 @@ void read_access(Table& table, const SecretPlaces& places, web::Access& access) 
   if (auto password = read_secret(table, "password", "web.password", places)) {
     access.password = *std::move(password);
   }
+  const bool has_password =
+      table.has("password") || table.has("password_file") || !access.password.empty();
+  if (access.user.empty() == has_password) {
+    table.complain("user and password of [web] belong together; expected both or neither");
+  }
   if (auto header = table.text_like("proxy_header", "the name of a header", is_token)) {
     access.proxy_header = header->value;
   }
@@ -57,8 +62,8 @@ void read_access(Table& table, const SecretPlaces& places, web::Access& access) 
 void read_web(Table& file, const SecretPlaces& places, Settings& settings) {
   std::string public_url;
   if (auto table = file.table("web")) {
-    if (auto listen = table->text_like("listen", "host:port, or \"\" for no pages",
-                                       is_listen_address)) {
+    if (auto listen =
+            table->text_like("listen", "host:port, or \"\" for no pages", is_listen_address)) {
       settings.listen = listen->value;
     }
     if (auto url = table->text_like("public_url", "an http or https address or \"\"",

@@ -7,7 +7,7 @@ namespace gkwatch::store {
 namespace {
 
 const std::array<std::string_view, 4> kMigrations{kCreateTables, kCreateViews, kCreateSearch,
-                                                       kCreateIndexes};
+                                                  kCreateIndexes};
 
 }  // namespace
 

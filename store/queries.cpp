@@ -19,8 +19,8 @@ std::string agencies_question(const Filter& filter) {
   return question(R"sql(
 SELECT t.id, t.name, t.class, t.region, t.url, t.aliases, t.since, t.until, t.predecessor,
   t.watched, t.last_check, t.last_complete, t.next_check, t.failures_in_a_row, t.id
-FROM agencies AS t)sql" + conditions.text() +
-                  " ORDER BY t.id" + kLimit);
+FROM agencies AS t)sql" +
+                  conditions.text() + " ORDER BY t.id" + kLimit);
 }
 
 std::string history_question(const Filter& filter) {
@@ -33,8 +33,8 @@ std::string history_question(const Filter& filter) {
   return question(R"sql(
 SELECT t.time, t.agency, t.url, t.kind, t.outcome, t.http_status, t.bytes, t.ms, t.sha256,
   t.error, t.detail, t.time_ms, t.id
-FROM history AS t)sql" + conditions.text() +
-                  " ORDER BY t.time_ms DESC, t.id DESC" + kLimit);
+FROM history AS t)sql" +
+                  conditions.text() + " ORDER BY t.time_ms DESC, t.id DESC" + kLimit);
 }
 
 void add_judgement_filter(Conditions& conditions, const Filter& filter) {
@@ -51,8 +51,7 @@ std::string findings_question(const Filter& filter) {
   Conditions conditions;
   conditions.add(filter.state == "gone" ? "NOT t.is_current" : "t.is_current");
   const bool is_outcome = filter.state != "" && filter.state != "current" && filter.state != "gone";
-  conditions.add_if(is_outcome,
-                    "(t.outcome = ?9 OR (?9 = 'dismissed' AND d.finding IS NOT NULL))");
+  conditions.add_if(is_outcome, "(t.outcome = ?9 OR (?9 = 'dismissed' AND d.finding IS NOT NULL))");
   add_judgement_filter(conditions, filter);
   conditions.add_if(goes_on(filter), "(t.agency, t.year, t.number) > (?12, ?13, ?14)");
   return question(R"sql(
@@ -82,8 +81,8 @@ SELECT t.number AS id, t.rule, t.severity, t.state, t.agency, t.year, t.title_zh
     JOIN t_delivery AS d ON d.id = e.delivery WHERE e.alert = t.number AND d.state = 'delivered'
     ORDER BY e.receiver)) AS notified,
   t.first_seen, t.number
-FROM t_alert AS t)sql" + conditions.text() +
-                  " ORDER BY t.first_seen DESC, t.number DESC" + kLimit);
+FROM t_alert AS t)sql" +
+                  conditions.text() + " ORDER BY t.first_seen DESC, t.number DESC" + kLimit);
 }
 
 }  // namespace
@@ -106,9 +105,8 @@ Result<Rows> Queries::agencies(const Filter& filter) const {
 }
 
 Result<Rows> Queries::history(const Filter& filter) const {
-  return state_->connection.with([&](Connection& connection) {
-    return ask(connection, history_question(filter), filter, 2);
-  });
+  return state_->connection.with(
+      [&](Connection& connection) { return ask(connection, history_question(filter), filter, 2); });
 }
 
 Result<Rows> Queries::findings(const Filter& filter) const {
@@ -118,9 +116,8 @@ Result<Rows> Queries::findings(const Filter& filter) const {
 }
 
 Result<Rows> Queries::alerts(const Filter& filter) const {
-  return state_->connection.with([&](Connection& connection) {
-    return ask(connection, alerts_question(filter), filter, 2);
-  });
+  return state_->connection.with(
+      [&](Connection& connection) { return ask(connection, alerts_question(filter), filter, 2); });
 }
 
 Result<Rows> Queries::sql(const std::string& text, const SqlLimits& limits) const {

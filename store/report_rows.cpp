@@ -59,8 +59,7 @@ void add_common(Conditions& conditions, const Filter& filter, const std::string&
   conditions.add_if(filter.severity == Severity::Warning,
                     kCurrentFinding + here + "x.severity IN ('error', 'warning'))");
   conditions.add_if(!filter.rule.empty(), kCurrentFinding + here + "x.rule = ?7)");
-  conditions.add_if(goes_on(filter),
-                    "(" + table + ".agency, " + table + ".year) > (?12, ?13)");
+  conditions.add_if(goes_on(filter), "(" + table + ".agency, " + table + ".year) > (?12, ?13)");
 }
 
 std::string reports_question(const Filter& filter) {

@@ -96,7 +96,8 @@ Result<ReportView> Queries::report(std::int64_t number, std::optional<int> versi
 }
 
 Result<std::optional<SeenDocument>> Queries::document(const ContentHash& hash) const {
-  const std::string sql = std::string{kSelectDocument} + "WHERE hash = ?1 ORDER BY fetched_at LIMIT 1";
+  const std::string sql =
+      std::string{kSelectDocument} + "WHERE hash = ?1 ORDER BY fetched_at LIMIT 1";
   return state_->connection.with(
       [&](Connection& connection) -> Result<std::optional<SeenDocument>> {
         auto found = collect<SeenDocument>(connection, sql, {to_hex(hash)}, document_from);

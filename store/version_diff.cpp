@@ -1,8 +1,7 @@
 #include "store/version_diff.h"
 
-#include <dtl/dtl.hpp>
-
 #include <algorithm>
+#include <dtl/dtl.hpp>
 #include <set>
 
 #include "core/text.h"

@@ -9,7 +9,7 @@ namespace {
 
 // ?1: now, in milliseconds. A label that is not there is NULL.
 constexpr auto kVitals = R"sql(
-WITH last AS (SELECT a.id, c.time, c.last_complete, c.failures FROM t_agency AS a
+WITH last AS MATERIALIZED (SELECT a.id, c.time, c.last_complete, c.failures FROM t_agency AS a
   LEFT JOIN t_check AS c ON c.agency = a.id
     AND c.time = (SELECT max(time) FROM t_check WHERE agency = a.id)
   WHERE a.is_watched)

@@ -19,7 +19,7 @@ struct GridCellView {
   CellKey key;
   std::string text;  // as printed; a gap in words
   CellMark mark = CellMark::None;
-  std::string why;  // of a gap: what was lost; of a marked cell: the finding's message
+  std::string why;    // of a gap: what was lost; of a marked cell: the finding's message
   std::string where;  // it stood: "page 6, row 4"
   std::optional<std::size_t> finding;  // of a marked cell: which one of the findings marks it
 };

@@ -57,8 +57,8 @@ OfficialTable table_two(std::span<const FormGrid> blocks, Language language) {
 void add_applicants(const FormGrid& grid, Language language, OfficialTable& table) {
   constexpr int kLabels = 3;
   const int people = size_of(grid.heads);
-  table.rows.push_back(
-      {head(say(language, "form.t3.note"), 3, kLabels), head(say(language, "form.applicants"), 1, people)});
+  table.rows.push_back({head(say(language, "form.t3.note"), 3, kLabels),
+                        head(say(language, "form.applicants"), 1, people)});
   table.rows.push_back({head(grid.heads.front(), 2),
                         head(say(language, "form.organisations"), 1, people - 2),
                         head(grid.heads.back(), 2)});
@@ -83,9 +83,8 @@ OfficialTable table_three(const FormGrid& grid, Language language) {
       is_first_outcome = false;
     }
     if (!row.group.empty() && row.group != group) {
-      const auto size = std::count_if(grid.rows.begin(), grid.rows.end(), [&](const auto& other) {
-        return other.group == row.group;
-      });
+      const auto size = std::count_if(grid.rows.begin(), grid.rows.end(),
+                                      [&](const auto& other) { return other.group == row.group; });
       cells.push_back(head(row.group, static_cast<int>(size)));
     }
     group = row.group;
@@ -126,8 +125,8 @@ OfficialTable table_four(const FormGrid& grid) {
 std::vector<OfficialTable> official_tables(const ParsedDocument& document,
                                            std::span<const Finding> findings, Language language) {
   const std::vector<FormGrid> grids = form_grids(document, findings, language);
-  const auto end_of_two =
-      std::find_if(grids.begin(), grids.end(), [](const auto& one) { return table_of(one) != "T2"; });
+  const auto end_of_two = std::find_if(grids.begin(), grids.end(),
+                                       [](const auto& one) { return table_of(one) != "T2"; });
   std::vector<OfficialTable> tables;
   if (grids.begin() != end_of_two) {
     tables.push_back(table_two({grids.begin(), end_of_two}, language));

@@ -23,8 +23,8 @@ struct OfficialTable {
   std::vector<std::vector<FormCell>> rows;
 };
 
-// The tables two, three and four of 国办公开办函〔2019〕60号 and 〔2021〕30号, drawn as the form is,
-// with this document's values in them. None for a document without form.
+// The tables two, three and four of 国办公开办函〔2019〕60号 and 〔2021〕30号, drawn as the form
+// is, with this document's values in them. None for a document without form.
 std::vector<OfficialTable> official_tables(const ParsedDocument& document,
                                            std::span<const Finding> findings, Language language);
 

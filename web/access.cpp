@@ -18,8 +18,9 @@ constexpr int kTooManyHeaders = 431;
 constexpr std::size_t kMostHeaders = 64;
 
 std::size_t count_of(const Knock& knock, std::string_view name) {
-  return static_cast<std::size_t>(std::count_if(knock.headers.begin(), knock.headers.end(),
-                                                [&](const auto& one) { return one.first == name; }));
+  return static_cast<std::size_t>(
+      std::count_if(knock.headers.begin(), knock.headers.end(),
+                    [&](const auto& one) { return one.first == name; }));
 }
 
 std::string value_of(const Knock& knock, std::string_view name) {
@@ -35,8 +36,8 @@ bool is_equal(std::string_view a, std::string_view b) {
   const std::string y = hmac_sha256("gkwatch", b);
   unsigned different = 0;
   for (std::size_t i = 0; i < x.size(); ++i) {
-    different |= static_cast<unsigned char>(x[i]) ^ static_cast<unsigned>(
-                                                        static_cast<unsigned char>(y[i]));
+    different |=
+        static_cast<unsigned char>(x[i]) ^ static_cast<unsigned>(static_cast<unsigned char>(y[i]));
   }
   return different == 0;
 }
@@ -87,7 +88,8 @@ bool Doorkeeper::is_let_in(const Knock& knock) const {
 }
 
 std::optional<Answer> Doorkeeper::refuse_framing(const Knock& knock) const {
-  if (knock.headers.size() > kMostHeaders) return plain_refusal(kTooManyHeaders, "too many headers");
+  if (knock.headers.size() > kMostHeaders)
+    return plain_refusal(kTooManyHeaders, "too many headers");
   for (const std::string_view once : {"host", "content-length", "transfer-encoding"}) {
     if (count_of(knock, once) > 1) {
       return plain_refusal(kBadRequest, std::string{once} + " is given twice");
@@ -116,7 +118,8 @@ std::optional<Answer> Doorkeeper::refuse_method(const Knock& knock) const {
 std::optional<Answer> Doorkeeper::refuse_upload(const Knock& knock) const {
   if (knock.method != "POST") return std::nullopt;
   const bool is_forwarded =
-      count_of(knock, "forwarded") + count_of(knock, "x-forwarded-for") + count_of(knock, "via") > 0;
+      count_of(knock, "forwarded") + count_of(knock, "x-forwarded-for") + count_of(knock, "via") >
+      0;
   if (!is_loopback_address(knock.peer) || is_forwarded) {
     return plain_refusal(kForbidden, "files are checked for callers on this machine alone");
   }
@@ -124,9 +127,9 @@ std::optional<Answer> Doorkeeper::refuse_upload(const Knock& knock) const {
   const std::string origin = value_of(knock, "origin");
   const auto slashes = origin.find("://");
   // A page without referrer sends "null"; then the browser itself says whose form it was.
-  const bool is_same = origin.empty() || (origin == "null" && site == "same-origin") ||
-                       (slashes != std::string::npos &&
-                        origin.substr(slashes + 3) == value_of(knock, "host"));
+  const bool is_same =
+      origin.empty() || (origin == "null" && site == "same-origin") ||
+      (slashes != std::string::npos && origin.substr(slashes + 3) == value_of(knock, "host"));
   if (!is_same || (!site.empty() && site != "same-origin" && site != "none")) {
     return plain_refusal(kForbidden, "this form was sent by another site");
   }

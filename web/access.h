@@ -15,7 +15,7 @@ namespace gkwatch::web {
 struct Knock {
   std::string method;
   std::string path;
-  std::string peer;  // numeric address
+  std::string peer;                                          // numeric address
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case, all of them
 };
 

@@ -28,9 +28,9 @@ Grid grid_of(const store::Rows& reports) {
 
 void write_count(Sheet& sheet, const RowReader& row, std::string_view column) {
   if (row.number(column) == 0) return;
-  sheet.html.text(" ").leaf("span", {{"class", "count " + std::string{column}}},
-                            sheet.say("web." + std::string{column},
-                                      {{"n", std::to_string(row.number(column))}}));
+  sheet.html.text(" ").leaf(
+      "span", {{"class", "count " + std::string{column}}},
+      sheet.say("web." + std::string{column}, {{"n", std::to_string(row.number(column))}}));
 }
 
 void write_cell(Sheet& sheet, const RowReader& row) {
@@ -38,8 +38,8 @@ void write_cell(Sheet& sheet, const RowReader& row) {
   const bool is_wrong = row.number("errors") > 0;
   const auto cell =
       html.in("td", {{"class", "state " + row.text("status") + (is_wrong ? " wrong" : "")}});
-  const std::string words =
-      row["status"].is_null() ? std::string{sheet.say("web.not_owed")} : sheet.word(row.text("status"));
+  const std::string words = row["status"].is_null() ? std::string{sheet.say("web.not_owed")}
+                                                    : sheet.word(row.text("status"));
   if (row["report"].is_null()) {
     html.text(words);
   } else {
@@ -56,7 +56,9 @@ void write_cell(Sheet& sheet, const RowReader& row) {
 void write_agency_grid(Sheet& sheet, const store::Rows& agencies, const store::Rows& reports) {
   const Grid grid = grid_of(reports);
   Html& html = sheet.html;
-  const auto scroll = html.in("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"},
+  const auto scroll = html.in("div", {{"class", "scroll"},
+                                      {"tabindex", "0"},
+                                      {"role", "region"},
                                       {"aria-label", sheet.say("web.by_agency")}});
   const auto table = html.in("table", {{"class", "heat"}});
   {

@@ -71,7 +71,9 @@ void write_figure(Sheet& sheet, const store::Rows& reports, const Figures& figur
 
 void write_years(Sheet& sheet, const store::Rows& reports, const Figures& figures) {
   Html& html = sheet.html;
-  const auto scroll = html.in("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"},
+  const auto scroll = html.in("div", {{"class", "scroll"},
+                                      {"tabindex", "0"},
+                                      {"role", "region"},
                                       {"aria-label", sheet.say("web.reports")}});
   const auto table = html.in("table", {{"class", "years"}});
   write_head(sheet, reports);

@@ -95,10 +95,10 @@ Answer stats(const Request& request, const Site& site) {
     const char* name;
     Question question;
   };
-  for (const Part& part : {Part{"reports", &store::Queries::tally},
-                           Part{"figures", &store::Queries::figures},
-                           Part{"punctuality", &store::Queries::punctuality},
-                           Part{"deadlines", &store::Queries::deadlines}}) {
+  for (const Part& part :
+       {Part{"reports", &store::Queries::tally}, Part{"figures", &store::Queries::figures},
+        Part{"punctuality", &store::Queries::punctuality},
+        Part{"deadlines", &store::Queries::deadlines}}) {
     store::Filter all = *filter;
     all.limit = kRows.most;
     const auto rows = (site.queries.*part.question)(all);
@@ -119,8 +119,8 @@ Answer api_answer(const std::string& name, const Request& request, const Site& s
   }
   if (name == "search") return search(request, site);
   if (name == "stats") return stats(request, site);
-  const auto known = std::find_if(kLists.begin(), kLists.end(),
-                                  [&](const List& one) { return one.name == name; });
+  const auto known =
+      std::find_if(kLists.begin(), kLists.end(), [&](const List& one) { return one.name == name; });
   if (known == kLists.end()) return problem(kNotFound, "there is no such question");
   const auto filter = filter_of(request, kRows);
   if (!filter) return problem(filter.error());

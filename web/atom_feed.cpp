@@ -79,9 +79,7 @@ Answer atom_feed(const Request& request, const Site& site) {
       const auto author = xml.in("author");
       xml.leaf("name", "gkwatch");
     }
-    {
-      const auto self = xml.in("link", {{"rel", "self"}, {"href", site.base + "/feed.atom"}});
-    }
+    { const auto self = xml.in("link", {{"rel", "self"}, {"href", site.base + "/feed.atom"}}); }
     for (const Entry& entry : entries) write(xml, entry, site.base);
   }
   return {.type = "application/atom+xml; charset=utf-8",

@@ -36,8 +36,13 @@ std::int64_t y_of(std::int64_t value, std::int64_t most) {
 void write_scale(Html& html, std::int64_t step) {
   for (std::int64_t i = 0; i <= kLines; ++i) {
     const std::string y = text_of(y_of(i * step, step * kLines));
-    html.leaf("line", {{"class", "rule"}, {"x1", text_of(kLeft)}, {"x2", text_of(kWidth - kRight)},
-                       {"y1", y}, {"y2", y}}, "");
+    html.leaf("line",
+              {{"class", "rule"},
+               {"x1", text_of(kLeft)},
+               {"x2", text_of(kWidth - kRight)},
+               {"y1", y},
+               {"y2", y}},
+              "");
     html.leaf("text", {{"x", text_of(kLeft - 8)}, {"y", y}, {"dy", "4"}, {"text-anchor", "end"}},
               text_of(i * step));
   }
@@ -55,16 +60,21 @@ void write_bar(Html& html, const BarChart& chart, std::size_t place, std::int64_
     const std::int64_t value = chart.series[i].values[place];
     if (value <= 0) continue;
     const std::int64_t top = y_of(below + value, most);
-    const auto rect = html.in("rect", {{"class", "s" + std::to_string(i)}, {"x", text_of(x)},
-                                       {"y", text_of(top)}, {"width", text_of(bar)},
+    const auto rect = html.in("rect", {{"class", "s" + std::to_string(i)},
+                                       {"x", text_of(x)},
+                                       {"y", text_of(top)},
+                                       {"width", text_of(bar)},
                                        {"height", text_of(y_of(below, most) - top)}});
     html.leaf("title", chart.labels[place] + " " + chart.series[i].name + ": " + text_of(value));
     below += value;
   }
   const std::size_t every = (chart.labels.size() + kRoomFor - 1) / kRoomFor;
   if (every > 1 && place % every != 0) return;
-  html.leaf("text", {{"x", text_of(x + bar / 2)}, {"y", text_of(kHeight - kBottom + 20)},
-                     {"text-anchor", "middle"}}, chart.labels[place]);
+  html.leaf("text",
+            {{"x", text_of(x + bar / 2)},
+             {"y", text_of(kHeight - kBottom + 20)},
+             {"text-anchor", "middle"}},
+            chart.labels[place]);
 }
 
 void write_legend(Sheet& sheet, const BarChart& chart) {
@@ -82,8 +92,9 @@ void write_table(Sheet& sheet, const BarChart& chart) {
   Html& html = sheet.html;
   const auto details = html.in("details");
   html.leaf("summary", sheet.say("web.figures"));
-  const auto scroll = html.in("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"},
-                                      {"aria-label", chart.title}});
+  const auto scroll = html.in(
+      "div",
+      {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", chart.title}});
   const auto table = html.in("table", {{"class", "list"}});
   {
     const auto head = html.in("thead");
@@ -116,8 +127,8 @@ void write_bars(Sheet& sheet, const BarChart& chart) {
   {
     const auto figure = html.in("figure", {{"class", "chart"}});
     {
-      const auto svg = html.in("svg", {{"viewBox", "0 0 720 280"}, {"role", "img"},
-                                       {"aria-label", chart.title}});
+      const auto svg = html.in(
+          "svg", {{"viewBox", "0 0 720 280"}, {"role", "img"}, {"aria-label", chart.title}});
       write_scale(html, step);
       for (std::size_t i = 0; i < chart.labels.size(); ++i) {
         write_bar(html, chart, i, step * kLines);
@@ -132,8 +143,8 @@ void write_shares(Sheet& sheet, const std::string& title, const std::vector<Shar
   constexpr std::int64_t kHundred = 100;
   Html& html = sheet.html;
   html.leaf("h2", title);
-  const auto scroll = html.in("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"},
-                                      {"aria-label", title}});
+  const auto scroll = html.in(
+      "div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", title}});
   const auto table = html.in("table", {{"class", "shares"}});
   const auto body = html.in("tbody");
   for (const Share& share : shares) {
@@ -142,9 +153,9 @@ void write_shares(Sheet& sheet, const std::string& title, const std::vector<Shar
     const std::int64_t percent = share.whole == 0 ? 0 : kHundred * share.part / share.whole;
     {
       const auto cell = html.in("td", {{"class", "bar"}});
-      const auto svg =
-          html.in("svg", {{"viewBox", "0 0 100 10"}, {"preserveAspectRatio", "none"},
-                          {"aria-hidden", "true"}});
+      const auto svg = html.in(
+          "svg",
+          {{"viewBox", "0 0 100 10"}, {"preserveAspectRatio", "none"}, {"aria-hidden", "true"}});
       html.leaf("rect", {{"class", "track"}, {"width", "100"}, {"height", "10"}}, "");
       html.leaf("rect", {{"class", "s0"}, {"width", text_of(percent)}, {"height", "10"}}, "");
     }

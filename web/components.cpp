@@ -53,7 +53,8 @@ std::vector<std::string_view> columns_of(const store::Rows& rows,
 std::vector<std::string> choices_of(std::string_view name, std::string_view path) {
   if (name == "class") return {"G", "D0", "D", "B", "P", "Z", "T", "S", "V", "L"};
   if (name == "severity") return {"info", "warning", "error"};
-  if (name == "state" && path == "/history") return {"new", "changed", "unchanged", "gone", "error"};
+  if (name == "state" && path == "/history")
+    return {"new", "changed", "unchanged", "gone", "error"};
   if (name == "state") return {"firing", "acknowledged", "silenced", "resolved"};
   return {};
 }
@@ -71,10 +72,12 @@ void write_field(Sheet& sheet, std::string_view name) {
   const auto select = html.in("select", {{"name", name}});
   html.leaf("option", {{"value", ""}}, sheet.say("filter.any"));
   for (const std::string& choice : choices) {
-    const std::string words = name == "class" ? choice + " " + std::string{sheet.say("class." + choice)}
-                                              : sheet.word(choice);
+    const std::string words = name == "class"
+                                  ? choice + " " + std::string{sheet.say("class." + choice)}
+                                  : sheet.word(choice);
     html.leaf("option",
-              {{"value", choice}, choice == value ? Attribute{"selected", ""} : Attribute{}}, words);
+              {{"value", choice}, choice == value ? Attribute{"selected", ""} : Attribute{}},
+              words);
   }
 }
 
@@ -108,7 +111,9 @@ void write_list(Sheet& sheet, const store::Rows& rows, std::span<const std::stri
   }
   const auto shown = columns_of(rows, columns);
   {
-    const auto scroll = html.in("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"},
+    const auto scroll = html.in("div", {{"class", "scroll"},
+                                        {"tabindex", "0"},
+                                        {"role", "region"},
                                         {"aria-label", sheet.say("web.table")}});
     const auto table = html.in("table", {{"class", "list"}});
     {
@@ -116,8 +121,8 @@ void write_list(Sheet& sheet, const store::Rows& rows, std::span<const std::stri
       const auto line = html.in("tr");
       for (const std::string_view column : shown) {
         const bool is_name = column == "agency" && !sheet.names.empty();
-        const auto words = find_words(
-            sheet.language, is_name ? "web.agency" : "column." + std::string{column});
+        const auto words =
+            find_words(sheet.language, is_name ? "web.agency" : "column." + std::string{column});
         html.leaf("th", {{"scope", "col"}}, words.value_or(std::string{column}));
       }
     }

@@ -18,7 +18,8 @@ Status learn_names(Sheet& sheet, const store::Rows& rows);
 
 // Rows as a table, links where a value leads somewhere; then the way on, if it was cut. Columns
 // that are not named in `columns` are left out; all of them if that is empty.
-void write_list(Sheet& sheet, const store::Rows& rows, std::span<const std::string_view> columns = {});
+void write_list(Sheet& sheet, const store::Rows& rows,
+                std::span<const std::string_view> columns = {});
 void write_next(Sheet& sheet, const store::Rows& rows);
 
 // A form of the filters of this page, filled with what the request says.

@@ -18,7 +18,9 @@ void write_cells(Sheet& sheet, const store::VersionDiff& diff, Form form) {
     html.leaf("p", sheet.say("diff.no_cells"));
     return;
   }
-  const auto scroll = html.in("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"},
+  const auto scroll = html.in("div", {{"class", "scroll"},
+                                      {"tabindex", "0"},
+                                      {"role", "region"},
                                       {"aria-label", sheet.say("diff.cells")}});
   const auto table = html.in("table", {{"class", "list"}});
   {
@@ -88,11 +90,10 @@ Answer diff_page(std::int64_t number, Sheet sheet) {
     write_cells(sheet, *diff, report->version.report.parsed.form);
     write_text(sheet, *diff);
   }
-  const std::string title =
-      sheet.say("diff.title", {{"name", report->agency.name},
-                               {"year", std::to_string(report->duty.year)},
-                               {"from", std::to_string(*from)},
-                               {"to", std::to_string(*to)}});
+  const std::string title = sheet.say("diff.title", {{"name", report->agency.name},
+                                                     {"year", std::to_string(report->duty.year)},
+                                                     {"from", std::to_string(*from)},
+                                                     {"to", std::to_string(*to)}});
   return page(title, std::move(sheet));
 }
 

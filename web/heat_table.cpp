@@ -12,8 +12,8 @@ constexpr std::array<std::string_view, 4> kJudged{"on_time", "late", "missing", 
 
 void add(HeatTable& table, const std::string& group, const RowReader& row) {
   const std::int64_t count = row.number("reports");
-  for (Standing* standing : {&table.groups[group][row.number("year")],
-                             &table.all[row.number("year")]}) {
+  for (Standing* standing :
+       {&table.groups[group][row.number("year")], &table.all[row.number("year")]}) {
     standing->by_status[row.text("status")] += count;
     standing->wrong += row.number("wrong");
   }
@@ -100,7 +100,9 @@ HeatTable by_class(const store::Rows& tally) {
 
 void write_heat_table(Sheet& sheet, const HeatTable& table, std::string_view filter) {
   Html& html = sheet.html;
-  const auto scroll = html.in("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"},
+  const auto scroll = html.in("div", {{"class", "scroll"},
+                                      {"tabindex", "0"},
+                                      {"role", "region"},
                                       {"aria-label", sheet.say("web.table")}});
   const auto element = html.in("table", {{"class", "heat"}});
   {

@@ -25,8 +25,8 @@ void write_marked(Html& html, std::string_view line, std::string_view wanted) {
 Answer alerts_page(Sheet sheet) {
   constexpr std::array<std::string_view, 6> kFilters{"state", "severity", "region",
                                                      "class", "year",     "rule"};
-  constexpr std::array<std::string_view, 8> kColumns{
-      "id", "severity", "state", "agency", "title", "rule", "first_seen", "notified"};
+  constexpr std::array<std::string_view, 8> kColumns{"id",    "severity", "state",      "agency",
+                                                     "title", "rule",     "first_seen", "notified"};
   const auto filter = filter_of(sheet.request, kLines);
   if (!filter) return failure_of(filter.error(), sheet);
   const auto rows = sheet.site.queries.alerts(*filter);
@@ -73,8 +73,8 @@ Answer search_page(Sheet sheet) {
     for (std::size_t i = 0; i < rows->values.size(); ++i) {
       const RowReader row{*rows, i};
       const auto item = html.in("li");
-      html.link("/reports/" + std::to_string(row.number("report")) + "?version=" +
-                    std::to_string(row.number("version")),
+      html.link("/reports/" + std::to_string(row.number("report")) +
+                    "?version=" + std::to_string(row.number("version")),
                 row.text("name") + " " + std::to_string(row.number("year")));
       html.text(" ").leaf("small", row.text("title"));
       const auto excerpt = html.in("p");

@@ -83,11 +83,10 @@ std::string seconds(std::chrono::milliseconds time) {
 
 void add_live(const LiveFigures& live, std::vector<Sample>& samples) {
   if (live.pass_ended) {
-    samples.push_back({"gkwatch_pass_ended_timestamp_seconds", "",
-                       seconds(live.pass_ended->time_since_epoch())});
-    samples.push_back({"gkwatch_pass_duration_seconds", "", seconds(live.pass_took)});
     samples.push_back(
-        {"gkwatch_pass_agencies_checked", "", std::to_string(live.pass_checked)});
+        {"gkwatch_pass_ended_timestamp_seconds", "", seconds(live.pass_ended->time_since_epoch())});
+    samples.push_back({"gkwatch_pass_duration_seconds", "", seconds(live.pass_took)});
+    samples.push_back({"gkwatch_pass_agencies_checked", "", std::to_string(live.pass_checked)});
     samples.push_back({"gkwatch_pass_agencies_failed", "", std::to_string(live.pass_failed)});
   }
   std::vector<std::pair<int, std::string>> hosts;
@@ -139,7 +138,8 @@ Answer readiness(const Site& site) {
   const auto polling = site.queries.polling();
   if (!polling) return plain(kUnavailable, polling.error().message);
   if (!polling->last_complete) return plain(kUnavailable, "no agency was read to its end yet");
-  const std::string when = "; the last agency read to its end: " + iso_time(*polling->last_complete);
+  const std::string when =
+      "; the last agency read to its end: " + iso_time(*polling->last_complete);
   if (site.clock.now() - *polling->last_complete > site.patience) {
     return plain(kUnavailable, "nothing was read for too long" + when);
   }

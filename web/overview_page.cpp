@@ -16,7 +16,8 @@ constexpr std::size_t kAll = 200'000;
 constexpr std::size_t kPrefecture = 4;  // digits of a division code: a city with its districts
 constexpr std::size_t kDistrict = 6;
 
-void write_tile(Sheet& sheet, std::string_view kind, std::string_view key, const std::string& value) {
+void write_tile(Sheet& sheet, std::string_view kind, std::string_view key,
+                const std::string& value) {
   Html& html = sheet.html;
   const auto tile = html.in("li", {{"class", "tile " + std::string{kind}}});
   html.leaf("b", value).leaf("span", sheet.say(key));
@@ -127,7 +128,6 @@ Status write_open_alerts(Sheet& sheet, const store::Filter& filter) {
   return {};
 }
 
-
 }  // namespace
 
 Answer overview_page(Sheet sheet) {
@@ -148,7 +148,8 @@ Answer overview_page(Sheet sheet) {
   const bool is_narrow = filter->region_prefix.size() >= kPrefecture;
   const HeatTable regions = by_region(*tally, is_narrow ? kDistrict : kPrefecture);
   write_tiles(sheet, regions, *open, *deadlines);
-  if (Status done = write_open_alerts(sheet, *filter); !done) return failure_of(done.error(), sheet);
+  if (Status done = write_open_alerts(sheet, *filter); !done)
+    return failure_of(done.error(), sheet);
   sheet.heading("web.by_region");
   sheet.html.leaf("p", {{"class", "note"}}, sheet.say("web.heat_note"));
   write_filters(sheet, kFilters);

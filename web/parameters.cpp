@@ -12,9 +12,9 @@
 namespace gkwatch::web {
 namespace {
 
-constexpr std::array<std::string_view, 11> kNames{"agency",   "region", "class", "year",
-                                                  "since",    "until",  "rule",  "severity",
-                                                  "state",    "limit",  "cursor"};
+constexpr std::array<std::string_view, 11> kNames{"agency", "region", "class", "year",
+                                                  "since",  "until",  "rule",  "severity",
+                                                  "state",  "limit",  "cursor"};
 constexpr std::int64_t kFirstYear = 1990;
 constexpr std::int64_t kLastYear = 2200;
 constexpr std::size_t kMostAgencies = 500;
@@ -61,8 +61,7 @@ bool read_region(const std::string& value, store::Filter& filter) {
 }
 
 // False if the value is none for this name.
-bool read(const std::string& name, const std::string& value, PageSize size,
-          store::Filter& filter) {
+bool read(const std::string& name, const std::string& value, PageSize size, store::Filter& filter) {
   if (name == "agency") filter.agencies.push_back(value);
   if (name == "agency") return filter.agencies.size() <= kMostAgencies;
   if (name == "region") return read_region(value, filter);

@@ -46,9 +46,8 @@ void write_facts(Sheet& sheet, const store::ReportView& report) {
 }
 
 void write_gaps(Sheet& sheet, const ParsedDocument& document) {
-  const auto gaps = std::count_if(document.cells.begin(), document.cells.end(), [](const auto& one) {
-    return one.second.kind == CellKind::Gap;
-  });
+  const auto gaps = std::count_if(document.cells.begin(), document.cells.end(),
+                                  [](const auto& one) { return one.second.kind == CellKind::Gap; });
   if (gaps == 0) return;
   sheet.html.leaf("p", {{"class", "note"}},
                   sheet.say("show.gaps", {{"gaps", std::to_string(gaps)},
@@ -79,7 +78,9 @@ void write_version(Sheet& sheet, const store::ReportVersion& version, const std:
 void write_versions(Sheet& sheet, const store::ReportView& report, const std::string& here) {
   Html& html = sheet.html;
   sheet.heading("show.versions");
-  const auto scroll = html.in("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"},
+  const auto scroll = html.in("div", {{"class", "scroll"},
+                                      {"tabindex", "0"},
+                                      {"role", "region"},
                                       {"aria-label", sheet.say("show.versions")}});
   const auto table = html.in("table", {{"class", "list"}});
   {
@@ -136,8 +137,7 @@ Answer report_of_page(const std::string& agency, std::string_view year, Sheet sh
   if (!number_of_year || *number_of_year < 0 || *number_of_year > kMost) {
     return failure(kNotFound, sheet.say("web.no_page"), sheet.request, sheet.site);
   }
-  const auto number =
-      sheet.site.queries.report_number(agency, static_cast<int>(*number_of_year));
+  const auto number = sheet.site.queries.report_number(agency, static_cast<int>(*number_of_year));
   if (!number) return failure_of(number.error(), sheet);
   if (!*number) return agency_page(agency, std::move(sheet));
   return report_page(**number, std::move(sheet));

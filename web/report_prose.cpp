@@ -25,7 +25,8 @@ std::vector<Place> places_in(const Section& section, const std::vector<Claim>& c
 
 std::string words_of(const Claim& claim, const Sheet& sheet) {
   const auto what = find_words(sheet.language, "claim." + claim.what);
-  return std::string{what.value_or(claim.what)} + (claim.is_exact ? " = " : " ≈ ") + to_text(claim.value);
+  return std::string{what.value_or(claim.what)} + (claim.is_exact ? " = " : " ≈ ") +
+         to_text(claim.value);
 }
 
 // The text with each clause marked once, and behind it what was read from it.
@@ -70,8 +71,8 @@ void write_prose(Sheet& sheet, const ParsedDocument& document) {
     const std::vector<Place> places = places_in(section, document.claims);
     const Attribute open = places.empty() ? Attribute{} : Attribute{"open", ""};
     const auto part = html.in("details", {{"class", "section"}, open});
-    html.leaf("summary", section.heading.empty() ? std::string{sheet.say("web.preface")}
-                                                 : section.heading);
+    html.leaf("summary",
+              section.heading.empty() ? std::string{sheet.say("web.preface")} : section.heading);
     write_text(sheet, section, places);
   }
 }

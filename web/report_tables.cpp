@@ -35,12 +35,11 @@ void write_reason(Sheet& sheet, const view::GridCellView& cell, const Drawing& d
   const Finding& finding = drawing.findings[*cell.finding];
   constexpr std::size_t kShort = 12;
   const bool is_short = !finding.expected.empty() && finding.expected.size() <= kShort;
-  const std::string words = is_short
-                                ? sheet.say("web.should_be", {{"value", finding.expected}})
-                                : std::string{sheet.say("web.doubtful")};
+  const std::string words = is_short ? sheet.say("web.should_be", {{"value", finding.expected}})
+                                     : std::string{sheet.say("web.doubtful")};
   const auto small = sheet.html.in("small", {{"class", "reason"}});
-  sheet.html.leaf("a",
-                  {{"href", "#f" + std::to_string(*cell.finding + 1)}, {"title", cell.why}}, words);
+  sheet.html.leaf("a", {{"href", "#f" + std::to_string(*cell.finding + 1)}, {"title", cell.why}},
+                  words);
 }
 
 void write_value(Sheet& sheet, const view::FormCell& form_cell, const Drawing& drawing) {
@@ -53,9 +52,10 @@ void write_value(Sheet& sheet, const view::FormCell& form_cell, const Drawing& d
   const std::string words = is_gap && cell.text.empty()
                                 ? sheet.word("gap")
                                 : (is_gap ? cell.text + " " + sheet.word("gap") : cell.text);
-  const auto element = html.in(
-      "td", {{"id", cell.key.text}, {"class", classes}, if_given("colspan", span),
-             if_given("title", cell.why.empty() ? cell.where : cell.why)});
+  const auto element = html.in("td", {{"id", cell.key.text},
+                                      {"class", classes},
+                                      if_given("colspan", span),
+                                      if_given("title", cell.why.empty() ? cell.where : cell.why)});
   if (drawing.here.empty()) {
     html.text(words);
   } else {
@@ -68,16 +68,15 @@ void write_value(Sheet& sheet, const view::FormCell& form_cell, const Drawing& d
 void write_head(Sheet& sheet, const view::FormCell& cell, std::string_view scope) {
   const std::string rows = cell.rows > 1 ? std::to_string(cell.rows) : "";
   const std::string columns = cell.columns > 1 ? std::to_string(cell.columns) : "";
-  sheet.html.leaf("th",
-                  {if_given("scope", scope), if_given("rowspan", rows),
-                   if_given("colspan", columns)},
-                  cell.text);
+  sheet.html.leaf(
+      "th", {if_given("scope", scope), if_given("rowspan", rows), if_given("colspan", columns)},
+      cell.text);
 }
 
 void write_row(Sheet& sheet, const std::vector<view::FormCell>& row, const Drawing& drawing) {
   const auto line = sheet.html.in("tr");
-  const bool has_values = std::any_of(row.begin(), row.end(),
-                                      [](const auto& cell) { return cell.value.has_value(); });
+  const bool has_values =
+      std::any_of(row.begin(), row.end(), [](const auto& cell) { return cell.value.has_value(); });
   for (const view::FormCell& cell : row) {
     if (cell.value) write_value(sheet, cell, drawing);
     if (!cell.value) {
@@ -90,8 +89,9 @@ void write_row(Sheet& sheet, const std::vector<view::FormCell>& row, const Drawi
 void write_table(Sheet& sheet, const view::OfficialTable& table, const Drawing& drawing) {
   Html& html = sheet.html;
   html.leaf("h3", table.title);
-  const auto scroll = html.in("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"},
-                                      {"aria-label", table.title}});
+  const auto scroll = html.in(
+      "div",
+      {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", table.title}});
   const auto element = html.in("table", {{"class", "form"}});
   if (table.head_rows > 0) {
     const auto head = html.in("thead");

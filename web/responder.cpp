@@ -13,6 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kLongest = 60s;
+constexpr auto kBrief = 5s;  // of what is measured: nobody asks more often
 constexpr auto kDear = 15ms;
 constexpr std::size_t kLargestKept = 8u << 20;
 constexpr std::size_t kRoom = 64u << 20;
@@ -22,8 +23,7 @@ constexpr int kNotModified = 304;
 
 // What is made of the moment, or of the archive, is made anew each time.
 bool may_be_kept(const Request& request) {
-  constexpr std::array<std::string_view, 3> kMomentary{"/healthz", "/readyz", "/metrics"};
-  return std::find(kMomentary.begin(), kMomentary.end(), request.path) == kMomentary.end() &&
+  return request.path != "/healthz" && request.path != "/readyz" &&
          !request.path.starts_with("/archive/");
 }
 
@@ -63,7 +63,12 @@ Responder::Shared Responder::find(const std::string& key, std::int64_t edition,
                                   const Request& request) {
   const std::lock_guard lock{mutex_};
   const auto found = kept_.find(key);
-  if (found == kept_.end() || site_.clock.tick() - found->second->made > kLongest) return nullptr;
+  if (found == kept_.end()) return nullptr;
+  const auto age = site_.clock.tick() - found->second->made;
+  // Ages and hosts of /metrics change while the database does not.
+  const bool is_measured = request.path == "/metrics";
+  if (is_measured) return found->second->is_dear && age < kBrief ? found->second : nullptr;
+  if (age > kLongest) return nullptr;
   if (found->second->edition == edition) return found->second;
   if (!found->second->is_dear) return nullptr;
   if (renewing_.insert(key).second) renew(key, request);
@@ -79,16 +84,37 @@ void Responder::renew(const std::string& key, const Request& request) {
   });
 }
 
+std::size_t Responder::size_of(const std::string& key, const Kept& kept) {
+  return kept.plain.body.size() + kept.packed.size() + key.size();
+}
+
 void Responder::keep(const std::string& key, Shared kept) {
-  const std::size_t size = kept->plain.body.size() + kept->packed.size() + key.size();
+  const std::size_t size = size_of(key, *kept);
   if (kept->tag.empty() || size > kLargestKept) return;
   const std::lock_guard lock{mutex_};
-  if (bytes_ + size > kRoom) {
-    kept_.clear();
-    bytes_ = 0;
-  }
+  if (bytes_ + size > kRoom) make_room();
   bytes_ += size;
   kept_[key] = std::move(kept);
+}
+
+// What was cheap to make goes first; then, if that was not enough, everything.
+void Responder::make_room() {
+  std::erase_if(kept_, [](const auto& entry) { return !entry.second->is_dear; });
+  bytes_ = 0;
+  for (const auto& [key, kept] : kept_) bytes_ += size_of(key, *kept);
+  if (bytes_ <= kRoom / 2) return;
+  kept_.clear();
+  bytes_ = 0;
+}
+
+bool Responder::takes_long(const Request& request) {
+  constexpr std::array<std::string_view, 5> kDearPaths{"/", "/statistics", "/api/v1/stats",
+                                                       "/metrics", "/calendar.ics"};
+  if (std::find(kDearPaths.begin(), kDearPaths.end(), request.path) == kDearPaths.end()) {
+    return false;
+  }
+  const auto edition = site_.queries.edition();
+  return edition && find(key_of(request), *edition, request) == nullptr;
 }
 
 Answer Responder::respond(const Request& request) {

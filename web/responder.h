@@ -21,6 +21,8 @@ class Responder {
   explicit Responder(const Site& site);
 
   Answer respond(const Request& request);
+  // Whether the answer has to be made, and takes long: a count over all agencies.
+  bool takes_long(const Request& request);
   const Site& site() const { return site_; }
 
  private:
@@ -37,6 +39,8 @@ class Responder {
   Shared find(const std::string& key, std::int64_t edition, const Request& request);
   Shared make(const Request& request, std::int64_t edition) const;
   void keep(const std::string& key, Shared kept);
+  void make_room();  // requires: mutex_ is held
+  static std::size_t size_of(const std::string& key, const Kept& kept);
   void renew(const std::string& key, const Request& request);
 
   const Site site_;

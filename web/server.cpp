@@ -13,7 +13,7 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "web/api.h"
-#include "web/checks.h"
+#include "web/errands.h"
 #include "web/listen.h"
 #include "web/pages.h"
 #include "web/responder.h"
@@ -24,6 +24,7 @@ namespace {
 
 constexpr unsigned kSecondsPerRequest = 10;
 constexpr unsigned kMostConnections = 1000;
+constexpr std::size_t kMostChecks = 4;  // files that wait to be read
 constexpr unsigned kThreads = 2;
 constexpr std::size_t kHeaderRoom = 32u << 10;  // of a connection: request line and headers
 
@@ -108,14 +109,18 @@ struct Server::Impl {
   Responder responder;
   Listen listen;
   std::optional<Doorkeeper> doorkeeper;
-  std::optional<Checks> checks;
+  Errands checks{kMostChecks};       // files being read
+  Errands counts{kMostConnections};  // dear answers being made
   std::atomic<bool> is_open{false};  // the port is known, and with it the doorkeeper
   MHD_Daemon* daemon = nullptr;
 
   ~Impl() {
     if (daemon == nullptr) return;
     MHD_socket door = MHD_quiesce_daemon(daemon);
-    checks.reset();  // wakes who waits: a connection that sleeps would hold the end
+    is_open = false;
+    // Wakes who waits: a connection that sleeps would hold the end.
+    counts.close();
+    checks.close();
     MHD_stop_daemon(daemon);
     if (door != MHD_INVALID_SOCKET) ::close(door);
   }
@@ -140,17 +145,36 @@ struct Server::Impl {
       exchange.ready = plain_refusal(kBadRequest, "there is no file in it");
       return false;
     }
+    const Site& site = responder.site();
+    return send_away(connection, exchange, checks,
+                     [&site, &exchange, is_form,
+                      shared = std::make_shared<Upload>(std::move(upload))](std::stop_token stop) {
+                       const auto checked = site.check(std::move(*shared), std::move(stop));
+                       return is_form ? checked_page(checked, sheet_for(exchange.request, site))
+                                      : check_as_json(checked);
+                     });
+  }
+
+  // The connection sleeps until the work is done elsewhere. True, unless it was answered at once.
+  bool send_away(MHD_Connection* connection, Exchange& exchange, Errands& errands,
+                 Errands::Work work) {
     MHD_suspend_connection(connection);
-    const auto done = [this, connection, &exchange, is_form](Result<view::ParsedFile> checked) {
-      exchange.ready = is_form ? checked_page(checked, sheet_for(exchange.request, responder.site()))
-                               : check_as_json(checked);
+    const auto done = [connection, &exchange](Answer answer) {
+      exchange.ready = std::move(answer);
       MHD_resume_connection(connection);
     };
-    if (checks->post(std::move(upload), done)) return true;
-    exchange.ready = plain_refusal(kUnavailable, "too many files are being checked");
+    if (errands.post(std::move(work), done)) return true;
+    exchange.ready = plain_refusal(kUnavailable, "too many are waiting");
     exchange.ready->headers["Retry-After"] = "10";
     MHD_resume_connection(connection);
     return true;
+  }
+
+  bool begin_count(MHD_Connection* connection, Exchange& exchange) {
+    if (!responder.takes_long(exchange.request)) return false;
+    return send_away(connection, exchange, counts, [this, &exchange](const std::stop_token&) {
+      return responder.respond(exchange.request);
+    });
   }
 
   MHD_Result go_on(MHD_Connection* connection, Exchange& exchange, std::string_view part) {
@@ -159,13 +183,14 @@ struct Server::Impl {
       return MHD_YES;
     }
     if (!exchange.ready && exchange.upload && begin_check(connection, exchange)) return MHD_YES;
+    if (!exchange.ready && begin_count(connection, exchange)) return MHD_YES;
     if (!exchange.ready) exchange.ready = responder.respond(exchange.request);
     return send(connection, *exchange.ready);
   }
 
   static MHD_Result handle(void* self, MHD_Connection* connection, const char* path,
-                           const char* method, const char*, const char* data,
-                           std::size_t* size, void** state) noexcept {
+                           const char* method, const char*, const char* data, std::size_t* size,
+                           void** state) noexcept {
     Impl& server = *static_cast<Impl*>(self);
     if (!server.is_open) return MHD_NO;
     try {
@@ -191,12 +216,12 @@ namespace {
 MHD_Daemon* start_daemon(const Listen& listen, MHD_AccessHandlerCallback handle, void* self) {
   const unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
                          (listen.is_v6 ? unsigned{MHD_USE_IPv6} : 0U);
-  return MHD_start_daemon(
-      flags, 0, nullptr, nullptr, handle, self, MHD_OPTION_SOCK_ADDR,
-      static_cast<const void*>(&listen.address), MHD_OPTION_CONNECTION_TIMEOUT, kSecondsPerRequest,
-      MHD_OPTION_CONNECTION_LIMIT, kMostConnections, MHD_OPTION_THREAD_POOL_SIZE, kThreads,
-      MHD_OPTION_CONNECTION_MEMORY_LIMIT, kHeaderRoom, MHD_OPTION_STRICT_FOR_CLIENT, 1,
-      MHD_OPTION_NOTIFY_COMPLETED, &forget, nullptr, MHD_OPTION_END);
+  return MHD_start_daemon(flags, 0, nullptr, nullptr, handle, self, MHD_OPTION_SOCK_ADDR,
+                          static_cast<const void*>(&listen.address), MHD_OPTION_CONNECTION_TIMEOUT,
+                          kSecondsPerRequest, MHD_OPTION_CONNECTION_LIMIT, kMostConnections,
+                          MHD_OPTION_THREAD_POOL_SIZE, kThreads, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+                          kHeaderRoom, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_NOTIFY_COMPLETED,
+                          &forget, nullptr, MHD_OPTION_END);
 }
 
 }  // namespace
@@ -210,7 +235,6 @@ Result<Server> Server::start(const std::string& address, const Site& site, const
                      "other one needs a password, or a reverse proxy that knows its users"};
   }
   auto impl = std::make_unique<Impl>(site, *listen);
-  impl->checks.emplace(impl->responder.site());
   impl->daemon = start_daemon(*listen, &Impl::handle, impl.get());
   if (impl->daemon == nullptr) {
     return Error{ErrorCode::Storage, address + " cannot be listened on: " + std::strerror(errno)};

@@ -50,8 +50,7 @@ void write_header(Html& html, const Sheet& sheet) {
   for (const Room& room : kRooms) {
     if (room.path == "/check" && !sheet.site.check) continue;
     const bool is_here = sheet.request.path == room.path;
-    html.leaf("a",
-              {{"href", room.path}, is_here ? Attribute{"aria-current", "page"} : Attribute{}},
+    html.leaf("a", {{"href", room.path}, is_here ? Attribute{"aria-current", "page"} : Attribute{}},
               sheet.say(room.key));
   }
   Html plain;  // without the language that this page keeps

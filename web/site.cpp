@@ -34,11 +34,12 @@ Answer archived(const std::string& hex, const Request& request, const Site& site
   if (!hash) return failure(kNotFound, "SHA-256", request, site);
   auto bytes = site.archive.get(*hash);
   if (!bytes) return failure(kNotFound, bytes.error().message, request, site);
-  Answer answer{.type = "application/octet-stream",
-                .body = *std::move(bytes),
-                .headers = {{"Content-Disposition", "attachment; filename=\"" + to_hex(*hash) + "\""},
-                            {"Content-Security-Policy", "sandbox; default-src 'none'"},
-                            {"ETag", "\"" + to_hex(*hash) + "\""}}};
+  Answer answer{
+      .type = "application/octet-stream",
+      .body = *std::move(bytes),
+      .headers = {{"Content-Disposition", "attachment; filename=\"" + to_hex(*hash) + "\""},
+                  {"Content-Security-Policy", "sandbox; default-src 'none'"},
+                  {"ETag", "\"" + to_hex(*hash) + "\""}}};
   const auto seen = site.queries.document(*hash);
   if (seen && *seen) {
     if (const auto url = Url::parse((*seen)->url)) {
@@ -101,7 +102,8 @@ Answer answer(const Request& request, const Site& site) {
     if (request.path == route.path) return route.page(std::move(sheet));
   }
   if (const auto id = rest_after(request.path, "/agencies/")) return agency(*id, std::move(sheet));
-  if (const auto rest = rest_after(request.path, "/reports/")) return report(*rest, std::move(sheet));
+  if (const auto rest = rest_after(request.path, "/reports/"))
+    return report(*rest, std::move(sheet));
   return failure(kNotFound, sheet.say("web.no_page"), request, site);
 }
 

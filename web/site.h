@@ -33,7 +33,7 @@ struct Site {
   const store::Archive& archive;
   const Clock& clock;
   Language language = Language::Chinese;
-  std::string base{};                           // "https://gk.example.org", for links in feeds
+  std::string base{};                            // "https://gk.example.org", for links in feeds
   std::chrono::seconds patience{9 * 24 * 3600};  // without a complete check: not ready
   // Reads and judges one file, and keeps nothing of it. Empty: not offered.
   std::function<Result<view::ParsedFile>(Upload, std::stop_token)> check{};

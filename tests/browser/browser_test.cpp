@@ -98,27 +98,16 @@ TEST(Browser, ShowsEveryPageWithoutFaultInLightAndDarkOnPhoneAndDesk) {
   ASSERT_FALSE(base.empty()) << read_file(here.folder() / "log").value_or("");
   const auto reports = where(here.rows("reports"), "agency", "huadu-shiling");
   ASSERT_EQ(reports.size(), 1u);
-  const std::string report = "/reports/" + std::to_string(reports[0]["report"].integer().value_or(0));
+  const std::string report =
+      "/reports/" + std::to_string(reports[0]["report"].integer().value_or(0));
   const std::filesystem::path pictures = GKWATCH_BINARY_DIR "/screenshots";
   std::filesystem::create_directories(pictures);
-  const Looked looked = look({chromium,
-                              base,
-                              pictures.string(),
-                              GKWATCH_SOURCE_DIR
-                              "/tests/portal/fixtures/huadu-shiling/report-2020.html",
-                              "/",
-                              "/?region=440114",
-                              "/agencies/huadu-shiling",
-                              "/agencies/sample-town",
-                              report,
-                              report + "?cell=T3.R7.SUM&lang=en",
-                              report + "/diff",
-                              "/alerts",
-                              "/history",
-                              "/statistics",
-                              "/search?q=政府信息",
-                              "/check",
-                              "/?lang=en"});
+  const Looked looked =
+      look({chromium, base, pictures.string(),
+            GKWATCH_SOURCE_DIR "/tests/portal/fixtures/huadu-shiling/report-2020.html", "/",
+            "/?region=440114", "/agencies/huadu-shiling", "/agencies/sample-town", report,
+            report + "?cell=T3.R7.SUM&lang=en", report + "/diff", "/alerts", "/history",
+            "/statistics", "/search?q=政府信息", "/check", "/?lang=en"});
   EXPECT_EQ(looked.exit, 0) << looked.said;
   EXPECT_TRUE(contains(looked.said, "13 pages looked at, 0 problems")) << looked.said;
 }

@@ -157,6 +157,12 @@ TEST(Settings, RefuseEachValueThatDoesNotFit) {
                            "[alerts]\nrepeat = 7",
                            "[web]\nlisten = \"8480\"",
                            "[web]\nlisten = \"127.0.0.1:99999\"",
+                           "[web]\nlisten = \"0.0.0.0:8480\"",
+                           "[web]\nlisten = \"192.168.1.5:8480\"\nuser = \"clerk\"",
+                           "[web]\nlisten = \"[::]:8480\"\nproxy_header = \"X-User\"",
+                           "[web]\nuser = \"a:b\"\npassword = \"c\"",
+                           "[web]\npassword = \"c\"",
+                           "[web]\nproxy_header = \"X User\"",
                            "[web]\npublic_url = \"x\"",
                            "[service]\nworkers = 0",
                            "[service]\nheartbeat_url = \"ftp://a\"",
@@ -169,6 +175,16 @@ TEST(Settings, RefuseEachValueThatDoesNotFit) {
                            "[[deadline]]\ndue = \"2025-01-31\"\nregon = \"44\""}) {
     EXPECT_NE(folder.complaint(text), "none") << text;
   }
+}
+
+TEST(Settings, LetThePagesBeReachedFromElsewhereBehindAPasswordOrAProxy) {
+  const ConfigurationFolder folder;
+  EXPECT_EQ(
+      folder.complaint("[web]\nlisten = \"0.0.0.0:8480\"\nuser = \"clerk\"\npassword = \"x\""),
+      "none");
+  EXPECT_EQ(folder.complaint("[web]\nlisten = \"10.0.0.2:80\"\nproxy_header = \"X-Remote-User\"\n"
+                             "proxies = [\"10.0.0.5\"]\nhosts = [\"gk.example.org\"]"),
+            "none");
 }
 
 TEST(Settings, TellAllProblemsInTheOrderOfTheFile) {

@@ -11,20 +11,19 @@ namespace gkwatch::web {
 namespace {
 
 const std::vector<std::string>& hostile_texts() {
-  static const std::vector<std::string> texts{
-      "<script>alert(1)</script>\"' onload=x",
-      "\" onmouseover=\"alert(1)",
-      "'><img src=x onerror=alert(1)>",
-      "</td></table></main><iframe src=//evil.example>",
-      "</title><script>alert(1)</script><!--",
-      "javascript:alert(1)",
-      "\u202Egnp.exe\u2066abc",
-      "=HYPERLINK(\"http://evil.example\")",
-      "a\r\nSet-Cookie: x=1\r\n\r\n<html>",
-      "]]><x/>&amp;&#0;&lt;",
-      std::string("nul\0byte\x01\x1b[31m", 17),
-      "\xf0\x28\x8c\xbc broken \xff utf-8",
-      std::string(100'000, 'x') + "<b>"};
+  static const std::vector<std::string> texts{"<script>alert(1)</script>\"' onload=x",
+                                              "\" onmouseover=\"alert(1)",
+                                              "'><img src=x onerror=alert(1)>",
+                                              "</td></table></main><iframe src=//evil.example>",
+                                              "</title><script>alert(1)</script><!--",
+                                              "javascript:alert(1)",
+                                              "\u202Egnp.exe\u2066abc",
+                                              "=HYPERLINK(\"http://evil.example\")",
+                                              "a\r\nSet-Cookie: x=1\r\n\r\n<html>",
+                                              "]]><x/>&amp;&#0;&lt;",
+                                              std::string("nul\0byte\x01\x1b[31m", 17),
+                                              "\xf0\x28\x8c\xbc broken \xff utf-8",
+                                              std::string(100'000, 'x') + "<b>"};
   return texts;
 }
 

@@ -1,11 +1,12 @@
 // The description of the API against its answers, and its every parameter with nonsense in it.
 
+#include "embedded/openapi.h"
+
 #include <gtest/gtest.h>
 
 #include <array>
 
 #include "core/text.h"
-#include "embedded/openapi.h"
 #include "tests/web/recorded_site.h"
 #include "tests/web/schema.h"
 
@@ -30,7 +31,8 @@ std::string asked(std::string path, const std::string& hash) {
 const Json& resolved(const Json& parameter) {
   const std::string_view ref = parameter["$ref"].string_or("");
   constexpr std::string_view kBegin = "#/components/parameters/";
-  return ref.empty() ? parameter : description()["components"]["parameters"][ref.substr(kBegin.size())];
+  return ref.empty() ? parameter
+                     : description()["components"]["parameters"][ref.substr(kBegin.size())];
 }
 
 using OpenApi = RecordedSite;
@@ -69,11 +71,19 @@ TEST_F(OpenApi, DescribesTheRefusalToo) {
 
 TEST_F(OpenApi, NamesNoParameterThatIsNotTaken) {
   record("狮岭镇");
-  const std::map<std::string, std::string> good{
-      {"agency", "huadu-shiling"}, {"region", "44"}, {"class", "T"},      {"year", "2020"},
-      {"since", "2020-01-01"},     {"until", "2030-01-01"}, {"rule", "R-T3-BALANCE"},
-      {"severity", "info"},        {"state", "x"},   {"limit", "5"},      {"q", "收到"},
-      {"version", "1"},            {"cursor", ""}};
+  const std::map<std::string, std::string> good{{"agency", "huadu-shiling"},
+                                                {"region", "44"},
+                                                {"class", "T"},
+                                                {"year", "2020"},
+                                                {"since", "2020-01-01"},
+                                                {"until", "2030-01-01"},
+                                                {"rule", "R-T3-BALANCE"},
+                                                {"severity", "info"},
+                                                {"state", "x"},
+                                                {"limit", "5"},
+                                                {"q", "收到"},
+                                                {"version", "1"},
+                                                {"cursor", ""}};
   for (const auto& [path, item] : description()["paths"].members()) {
     for (const Json& given : item["get"]["parameters"].items()) {
       const Json& parameter = resolved(given);
@@ -89,10 +99,30 @@ TEST_F(OpenApi, NamesNoParameterThatIsNotTaken) {
 
 TEST_F(OpenApi, FailsForNoValueOfAnyParameter) {
   record("狮岭镇");
-  const std::array<std::string, 24> nonsense{
-      "", "0", "-1", "99999999999999999999", "1e9", "NaN", "null", "true", "[]", "{}", "'", "\"",
-      "' OR 1=1 --", "%", "_", "*", std::string(1, '\0'), "\xff\xfe", "\r\nX: y", "<script>",
-      "../../etc/passwd", "２０２０", "WzFd", std::string(100'000, 'a')};
+  const std::array<std::string, 24> nonsense{"",
+                                             "0",
+                                             "-1",
+                                             "99999999999999999999",
+                                             "1e9",
+                                             "NaN",
+                                             "null",
+                                             "true",
+                                             "[]",
+                                             "{}",
+                                             "'",
+                                             "\"",
+                                             "' OR 1=1 --",
+                                             "%",
+                                             "_",
+                                             "*",
+                                             std::string(1, '\0'),
+                                             "\xff\xfe",
+                                             "\r\nX: y",
+                                             "<script>",
+                                             "../../etc/passwd",
+                                             "２０２０",
+                                             "WzFd",
+                                             std::string(100'000, 'a')};
   for (const auto& [path, item] : description()["paths"].members()) {
     for (const Json& given : item["get"]["parameters"].items()) {
       const Json& parameter = resolved(given);

@@ -24,9 +24,9 @@ std::string file(const std::string& name) {
 std::set<std::string> names_in(const std::string& text) {
   std::set<std::string> names;
   for (auto at = text.find("gkwatch_"); at != std::string::npos; at = text.find("gkwatch_", at)) {
-    const auto end = std::find_if(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), [](char c) {
-      return std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '_';
-    });
+    const auto end = std::find_if(
+        text.begin() + static_cast<std::ptrdiff_t>(at), text.end(),
+        [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '_'; });
     names.insert({text.begin() + static_cast<std::ptrdiff_t>(at), end});
     at = static_cast<std::size_t>(end - text.begin());
   }

@@ -42,7 +42,8 @@ class RecordedSite : public ::testing::Test {
     document.cells[{"T3.R1.NP"}] = {.kind = CellKind::Text, .raw = words, .where = words};
     document.cells[{"T3.COUT.SUM"}] = Cell{.raw = words, .why = words};
     document.sections = {{1, words, words + " 收到1件"}};
-    document.claims = {{.what = "received", .value = Decimal{1, 0}, .text = "收到1件", .section = 1}};
+    document.claims = {
+        {.what = "received", .value = Decimal{1, 0}, .text = "收到1件", .section = 1}};
     document.unknown_rows = {{"T3", words, {words}}};
     return document;
   }
@@ -92,9 +93,8 @@ class RecordedSite : public ::testing::Test {
                       .fault = FetchFault::Other,
                       .detail = words}};
     record.findings = {total_is_wrong(words)};
-    record.alerts = {{.finding = total_is_wrong(words),
-                      .first_seen = clock_.now(),
-                      .last_seen = clock_.now()}};
+    record.alerts = {
+        {.finding = total_is_wrong(words), .first_seen = clock_.now(), .last_seen = clock_.now()}};
     record.duties.push_back({.agency = {"huadu-shiling"},
                              .year = 2020,
                              .due = std::chrono::year{2021} / 1 / 31,

@@ -63,10 +63,12 @@ struct Checker {
     const Json& type = schema["type"];
     const std::string found = type_of(value);
     const auto fits = [&](const Json& one) { return is_of(found, one); };
-    const bool is_typed = type.is_null() || (type.is_array() && std::any_of(type.items().begin(),
-                                                                            type.items().end(), fits)) ||
-                          fits(type);
-    if (!is_typed) faults.push_back(where + ": expected " + type.dump() + ", found " + value.dump());
+    const bool is_typed =
+        type.is_null() ||
+        (type.is_array() && std::any_of(type.items().begin(), type.items().end(), fits)) ||
+        fits(type);
+    if (!is_typed)
+      faults.push_back(where + ": expected " + type.dump() + ", found " + value.dump());
     const auto& names = schema["enum"].items();
     if (!names.empty() && std::find(names.begin(), names.end(), value) == names.end()) {
       faults.push_back(where + ": " + value.dump() + " is none of " + schema["enum"].dump());
@@ -81,7 +83,8 @@ struct Checker {
 
 }  // namespace
 
-std::vector<std::string> schema_faults(const Json& value, const Json& schema, const Json& document) {
+std::vector<std::string> schema_faults(const Json& value, const Json& schema,
+                                       const Json& document) {
   Checker checker{document, {}};
   checker.check(value, schema, "$");
   return checker.faults;

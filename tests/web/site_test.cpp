@@ -45,7 +45,8 @@ TEST_F(Pages, ShowWhatAVersionChanged) {
   const Answer diff = get("/reports/1/diff", {{"from", "1"}, {"to", "2"}});
   EXPECT_EQ(diff.status, 200);
   EXPECT_TRUE(contains(diff.body, "<ins>第二版 收到1件</ins>")) << diff.body;
-  EXPECT_TRUE(contains(get("/reports/1/diff", {{"from", "1"}, {"to", "1"}}).body, "仅文件字节不同"));
+  EXPECT_TRUE(
+      contains(get("/reports/1/diff", {{"from", "1"}, {"to", "1"}}).body, "仅文件字节不同"));
 }
 
 TEST_F(Pages, LeadFromAnAgencyAndAYearToTheReport) {
@@ -115,10 +116,17 @@ TEST_F(Lists, GoOnWhereTheLinkOfTheLastPageLeads) {
 
 TEST_F(Lists, RefuseAWrongParameterWithItsName) {
   record("狮岭镇");
-  for (const auto& [name, value] : std::vector<std::pair<std::string, std::string>>{
-           {"year", "soon"}, {"regoin", "4401"}, {"region", "44%"}, {"class", "X"},
-           {"limit", "0"}, {"limit", "-1"}, {"cursor", "!"}, {"cursor", "e30"}, {"since", "x"},
-           {"severity", "bad"}}) {
+  for (const auto& [name, value] :
+       std::vector<std::pair<std::string, std::string>>{{"year", "soon"},
+                                                        {"regoin", "4401"},
+                                                        {"region", "44%"},
+                                                        {"class", "X"},
+                                                        {"limit", "0"},
+                                                        {"limit", "-1"},
+                                                        {"cursor", "!"},
+                                                        {"cursor", "e30"},
+                                                        {"since", "x"},
+                                                        {"severity", "bad"}}) {
     const Answer wrong = get("/api/v1/reports", {{name, value}});
     EXPECT_EQ(wrong.status, 400) << name << "=" << value;
   }
@@ -138,7 +146,8 @@ TEST_F(Probes, TellAliveAndReadyApart) {
 TEST_F(Probes, CountForPrometheus) {
   record("狮岭\"镇\\");
   const std::string text = get("/metrics").body;
-  EXPECT_TRUE(contains(text, "# TYPE gkwatch_agencies_watched gauge\ngkwatch_agencies_watched 1\n"));
+  EXPECT_TRUE(
+      contains(text, "# TYPE gkwatch_agencies_watched gauge\ngkwatch_agencies_watched 1\n"));
   EXPECT_TRUE(contains(text, "gkwatch_alerts{state=\"firing\",severity=\"error\"} 1\n"));
   EXPECT_TRUE(contains(text, "gkwatch_requests_failed_last_day{error=\"other\"} 1\n"));
 }
