@@ -7,6 +7,7 @@ namespace gkwatch::store {
 const std::string_view kCreateIndexes = R"sql(
 CREATE INDEX t_alert_by_time ON t_alert (first_seen);
 CREATE INDEX t_alert_by_state ON t_alert (state, severity, first_seen);
+CREATE INDEX t_alert_by_agency ON t_alert (agency, state, severity);
 CREATE INDEX t_finding_current ON t_finding (agency, year, number, severity, outcome, rule)
   WHERE is_current;
 CREATE INDEX t_finding_by_rule ON t_finding (rule, agency, year) WHERE is_current;

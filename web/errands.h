@@ -13,14 +13,14 @@
 namespace gkwatch::web {
 
 // Answers that take long, made aside: reading a file takes seconds, and the threads that serve
-// must not wait for it. One at a time, in their order. Thread-safe.
+// must not wait for it. As many at a time as there are `threads`, in their order. Thread-safe.
 class Errands {
  public:
   using Work = std::function<Answer(std::stop_token)>;
   using Done = std::function<void(Answer)>;
 
-  explicit Errands(std::size_t most_waiting)
-      : most_{most_waiting}, pool_{std::make_unique<WorkerPool>(1)} {}
+  Errands(std::size_t most_waiting, std::size_t threads)
+      : most_{most_waiting}, pool_{std::make_unique<WorkerPool>(threads)} {}
   ~Errands() { close(); }
   Errands(const Errands&) = delete;
   Errands& operator=(const Errands&) = delete;

@@ -109,9 +109,9 @@ struct Server::Impl {
   Responder responder;
   Listen listen;
   std::optional<Doorkeeper> doorkeeper;
-  Errands checks{kMostChecks};       // files being read
-  Errands counts{kMostConnections};  // dear answers being made
-  std::atomic<bool> is_open{false};  // the port is known, and with it the doorkeeper
+  Errands checks{kMostChecks, 1};              // files being read
+  Errands counts{kMostConnections, kThreads};  // dear answers being made
+  std::atomic<bool> is_open{false};            // the port is known, and with it the doorkeeper
   MHD_Daemon* daemon = nullptr;
 
   ~Impl() {

@@ -4,6 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <condition_variable>
+#include <future>
+#include <mutex>
+#include <thread>
+
 #include "core/crypto.h"
 #include "core/text.h"
 #include "net/curl_transport.h"
@@ -181,6 +186,39 @@ TEST_F(Checking, RefusesNoFileAndTooMuch) {
   EXPECT_EQ(send({.url = url("/check"), .post_body = ""}).status, 400);
   const auto large = send({.url = url("/check"), .post_body = std::string((32u << 20) + 1, 'x')});
   EXPECT_EQ(large.status, 413);
+}
+
+TEST_F(Serving, AnswersManyWhoAskForTheSameCountAtOnce) {
+  std::vector<int> statuses(8);
+  {
+    std::vector<std::jthread> clients;
+    for (int& status : statuses) {
+      clients.emplace_back([&] { status = send({.url = url("/")}).status; });
+    }
+  }
+  EXPECT_EQ(statuses, std::vector<int>(8, 200));
+}
+
+TEST_F(Checking, EndsWhileAFileIsBeingRead) {
+  std::promise<void> begun;
+  Site site{*queries_, *archive_, clock_, Language::Chinese};
+  site.check = [&](const Upload&, const std::stop_token& stop) -> Result<view::ParsedFile> {
+    begun.set_value();
+    std::mutex mutex;
+    std::unique_lock lock{mutex};
+    std::condition_variable_any().wait(lock, stop, [] { return false; });
+    return Error{ErrorCode::Cancelled, "stopped"};
+  };
+  server_.emplace(*Server::start("127.0.0.1:0", site));
+  const Url check = url("/check?name=a.pdf");
+  std::jthread client{[&] {
+    net::CurlTransport transport;
+    net::Fault fault{};
+    static_cast<void>(
+        transport.send({.url = check, .post_body = "x", .may_call_private = true}, fault, {}));
+  }};
+  begun.get_future().wait();
+  server_.reset();
 }
 
 TEST(Server, RefusesToListenAnywhereButOnLoopback) {
