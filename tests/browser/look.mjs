@@ -64,7 +64,7 @@ async function lookAt(browser, { scheme, width, axe: withAxe }) {
     const answer = await page.goto(base + one, { waitUntil: 'load' });
     if (answer.status() !== 200) complain(where, `answers ${answer.status()}`);
     await judge(page, where, withAxe);
-    await page.screenshot({ path: path.join(folder, `${nameOf(one)}-${scheme}-${width}.png`), fullPage: true });
+    await page.screenshot({ path: path.join(folder, `${nameOf(one)}-${scheme}-${width}.jpg`), fullPage: true, type: 'jpeg', quality: 70 });
   }
   await context.close();
 }
@@ -84,7 +84,25 @@ async function upload(browser) {
   await page.waitForSelector('table.form', { timeout: 60000 });
   if ((await page.locator('td.culprit').count()) === 0) complain('upload', 'the wrong cell is not marked');
   await judge(page, 'upload', true);
-  await page.screenshot({ path: path.join(folder, 'checked-light-1400.png'), fullPage: true });
+  await page.screenshot({ path: path.join(folder, 'checked-light-1400.jpg'), fullPage: true, type: 'jpeg', quality: 70 });
+  await context.close();
+}
+
+// On paper (A4, landscape): no navigation, everything unfolded, nothing wider than the sheet.
+async function print(browser, paper) {
+  const context = await browser.newContext({ viewport: { width: 1040, height: 720 } });
+  const page = await context.newPage();
+  for (const one of paper) {
+    await page.goto(base + one);
+    await page.emulateMedia({ media: 'print' });
+    const found = await page.evaluate(() => ({
+      header: getComputedStyle(document.querySelector('header')).display,
+      wide: Math.max(...[...document.querySelectorAll('table')].map((table) => table.getBoundingClientRect().right)) - window.innerWidth,
+    }));
+    if (found.header !== 'none') complain(one, 'prints the navigation');
+    if (found.wide > 0) complain(one, `is ${found.wide} pixels wider than the sheet`);
+    await page.screenshot({ path: path.join(folder, `${nameOf(one)}-print.jpg`), fullPage: true, type: 'jpeg', quality: 70 });
+  }
   await context.close();
 }
 
@@ -95,6 +113,7 @@ const browser = await chromium.launch({
 });
 try {
   for (const combination of combinations) await lookAt(browser, combination);
+  await print(browser, [paths[0], ...paths.filter((one) => one.startsWith('/reports/') && !one.includes('lang'))]);
   await upload(browser).catch((error) => complain('upload', error.message));
 } finally {
   await browser.close();
