@@ -16,11 +16,12 @@ Exit run_command(const Options& options, World& world);    // run
 Exit poll_command(const Options& options, World& world);   // poll
 Exit parse_command(const Options& options, World& world);  // parse
 Exit list_command(const Options& options,
-                  World& world);  // agencies reports history findings alerts
+                  World& world);  // agencies reports history findings alerts stats
 Exit show_command(const Options& options, World& world);          // show
 Exit sql_command(const Options& options, World& world);           // sql
 Exit rules_command(const Options& options, World& world);         // rules
 Exit acknowledge_command(const Options& options, World& world);   // alerts ack
+Exit dismiss_command(const Options& options, World& world);       // findings dismiss
 Exit check_config_command(const Options& options, World& world);  // check-config
 Exit notify_command(const Options& options, World& world);        // notify
 

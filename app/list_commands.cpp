@@ -33,12 +33,14 @@ Result<Desk> open_desk(const Options& options, World& world) {
   return Desk{*std::move(settings), *std::move(queries)};
 }
 
-Result<store::Rows> ask(const std::string& command, const store::Queries& queries,
-                        const store::Filter& filter) {
+Result<store::Rows> ask(const Options& options, const store::Queries& queries) {
+  const std::string& command = options.command;
+  const store::Filter& filter = options.filter;
   if (command == "agencies") return queries.agencies(filter);
   if (command == "reports") return queries.reports(filter);
   if (command == "history") return queries.history(filter);
   if (command == "findings") return queries.findings(filter);
+  if (command == "stats") return queries.stats(filter, options.grouping);
   return queries.alerts(filter);
 }
 
@@ -97,9 +99,11 @@ const std::vector<std::string>& states_of(const std::string& command) {
 // passed over in silence gives a wrong answer.
 std::string complaint_about(const std::string& command, const store::Filter& filter) {
   const auto unfit = [&](const char* name) { return command + " has no " + name; };
-  const bool has_no_rules = command == "agencies" || command == "history";
+  const bool has_no_rules =
+      command == "agencies" || command == "history" || command == "stats";
   if (has_no_rules && !filter.rule.empty()) return unfit("--rule");
   if (has_no_rules && filter.severity) return unfit("--severity");
+  if (command == "stats" && !filter.state.empty()) return unfit("--state");
   if (command == "agencies" && filter.year) return unfit("--year");
   if (command == "agencies" && !filter.state.empty()) return unfit("--state");
   if (!filter.agency_class.empty() && !agency_class_from(filter.agency_class)) {
@@ -137,7 +141,7 @@ Exit list_command(const Options& options, World& world) {
   if (!desk) return complain(desk.error(), world);
   const std::string unknown = unknown_agency(desk->queries, options.filter);
   if (!unknown.empty()) return refuse_usage(unknown, world);
-  auto rows = ask(options.command, desk->queries, options.filter);
+  auto rows = ask(options, desk->queries);
   if (!rows) return complain(rows.error(), world);
   return print(*std::move(rows), options, desk->settings.language, world);
 }

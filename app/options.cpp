@@ -14,6 +14,7 @@ namespace {
 // The texts before they are understood: CLI11 fills these, and check() reads them.
 struct Raw {
   std::string config, language, format = "text", since, until, severity;
+  std::vector<std::string> group_by;
   Options options;
 };
 
@@ -57,12 +58,22 @@ class Builder {
     sub.add_option("--limit", filter.limit, text("help.--limit"));
   }
 
-  void question(const std::string& name) {
+  CLI::App& question(const std::string& name) {
     CLI::App& sub = command(name);
     config(sub);
     format(sub);
     filters(sub);
+    return sub;
   }
+
+  void statistics() {
+    CLI::App& sub = question("stats");
+    sub.add_option("--group-by", raw_.group_by, text("help.stats.--group-by"))
+        ->delimiter(',')
+        ->check(CLI::IsMember({"region", "class", "year"}));
+  }
+
+  void until(CLI::App& sub) { sub.add_option("--until", raw_.until, text("help.--until")); }
 
   void desk(CLI::App& sub) {
     sub.add_option("--by", raw_.options.by, text("help.--by"));
@@ -104,7 +115,8 @@ void add_parse(Builder& build, Options& options) {
 }
 
 void add_questions(Builder& build, Options& options) {
-  for (const char* name : {"agencies", "reports", "history", "findings"}) build.question(name);
+  for (const char* name : {"agencies", "reports", "history"}) build.question(name);
+  CLI::App& findings = build.question("findings");
   CLI::App& alerts = build.command("alerts");
   build.config(alerts);
   build.format(alerts);
@@ -113,6 +125,12 @@ void add_questions(Builder& build, Options& options) {
   build.config(ack);
   build.desk(ack);
   build.words(ack, "ID").required();
+  CLI::App& dismiss = build.command(findings, "dismiss", "findings dismiss");
+  build.config(dismiss);
+  build.desk(dismiss);
+  build.until(dismiss);
+  build.words(dismiss, "FINDING").required();
+  build.statistics();
   CLI::App& show = build.command("show");
   build.config(show);
   build.format(show);
@@ -146,6 +164,11 @@ std::string check(Raw& raw) {
                    : raw.format == "csv" ? view::Format::Csv
                                          : view::Format::Text;
   options.filter.severity = severity_from(raw.severity);
+  for (const std::string& one : raw.group_by) {
+    if (one == "region") options.grouping.region = true;
+    if (one == "class") options.grouping.agency_class = true;
+    if (one == "year") options.grouping.year = true;
+  }
   if (!raw.since.empty() && !(options.filter.since = first_moment(raw.since))) {
     return "--since: '" + raw.since + "' is not a date such as 2021-01-31";
   }

@@ -32,6 +32,7 @@ struct Options {
   std::optional<Language> language;
   view::Format format = view::Format::Text;
   store::Filter filter;
+  store::Grouping grouping;  // stats --group-by
 
   std::vector<std::string> words;  // files, an id, SQL: what stands without an option
   std::string agency_name;         // parse --agency

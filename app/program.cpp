@@ -19,6 +19,8 @@ const std::map<std::string, Command>& commands() {
       {"reports", list_command},
       {"history", list_command},
       {"findings", list_command},
+      {"findings dismiss", dismiss_command},
+      {"stats", list_command},
       {"alerts", list_command},
       {"alerts ack", acknowledge_command},
       {"show", show_command},

@@ -51,12 +51,23 @@ std::vector<Rule> bind_book() {
   return book;
 }
 
+// Against a report of a body that was split among several, or not of this agency at all, a
+// difference proves little: it is told as a hint.
+bool is_weakened(const Rule& rule, const Case& report) {
+  return report.input.is_reorganised && report.previous != nullptr &&
+         report.previous->agency != report.input.report.agency &&
+         (rule.id.text.starts_with("R-Y-") || rule.id.text.starts_with("R-D-SELF"));
+}
+
 void judge(const Rule& rule, const Case& report, Keep keep, std::vector<Finding>& findings) {
   Verdict verdict{rule, report};
   rule.check(report, verdict);
   if (!verdict.is_applicable()) return;
   auto& said = verdict.findings();
   doubt_pictures(rule, report, said);
+  if (is_weakened(rule, report)) {
+    for (Finding& finding : said) finding.severity = Severity::Info;
+  }
   if (said.empty() && keep == Keep::Everything) {
     Finding pass = verdict.fail({});
     pass.outcome = Outcome::Pass;
@@ -84,7 +95,8 @@ Checks all_checks() {
   for (auto* const group :
        {structure_checks, prose_checks, form_checks, blank_checks, arithmetic_checks,
         table_two_checks, cross_checks, identity_checks, narrative_checks, summation_checks,
-        yearly_checks, likeness_checks, publication_checks}) {
+        consistency_checks, origin_checks, yearly_checks, likeness_checks, neighbour_checks,
+        publication_checks}) {
     all.merge(group());
   }
   return all;

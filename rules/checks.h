@@ -16,13 +16,16 @@ Checks form_checks();         // FMT
 Checks blank_checks();        // blank and all-zero tables
 Checks arithmetic_checks();   // T3, T4
 Checks identity_checks();     // ID
+Checks origin_checks();       // ID: where it was found, whom it speaks of
 Checks prose_checks();        // DOC: what the sections say
 Checks table_two_checks();    // T2
 Checks cross_checks();        // X, and what T3 and T4 add
 Checks narrative_checks();    // N against the tables
 Checks summation_checks();    // N within the prose
+Checks consistency_checks();  // N: said twice, charged, compared with the year before
 Checks yearly_checks();       // Y
 Checks likeness_checks();     // D
+Checks neighbour_checks();    // D-PEER, AGG
 Checks publication_checks();  // P
 Checks all_checks();
 

@@ -8,32 +8,13 @@
 
 #include "embedded/deadlines.h"
 #include "embedded/holidays.h"
+#include "rules/data_records.h"
 
 namespace gkwatch::rules {
 namespace {
 
 using std::chrono::days;
 using std::chrono::sys_days;
-
-std::vector<std::string> split(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(separator, begin), text.size());
-    parts.emplace_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
-
-std::vector<std::vector<std::string>> records(std::string_view file, std::size_t width) {
-  std::vector<std::vector<std::string>> found;
-  for (const std::string& line : split(file, '\n')) {
-    if (line.empty() || line.front() == '#') continue;
-    found.push_back(split(line, '\t'));
-    if (found.back().size() != width) std::abort();
-  }
-  return found;
-}
 
 int number(std::string_view text) {
   int value = 0;

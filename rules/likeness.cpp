@@ -1,8 +1,10 @@
 #include "rules/likeness.h"
 
 #include <algorithm>
-#include <set>
+#include <cstdint>
+#include <iterator>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/pattern.h"
@@ -13,6 +15,17 @@ namespace gkwatch::rules {
 namespace {
 
 constexpr std::size_t kShingle = 5;
+
+// FNV-1a over the characters: kept in the database, so it may not differ between runs.
+std::uint32_t hash_of(std::u32string_view letters) {
+  std::uint32_t hash = 0x811c9dc5u;
+  for (const char32_t letter : letters) {
+    for (int shift = 0; shift < 24; shift += 8) {
+      hash = (hash ^ ((static_cast<std::uint32_t>(letter) >> shift) & 0xffu)) * 0x01000193u;
+    }
+  }
+  return hash;
+}
 
 const std::vector<std::string>& boilerplate() {
   static const std::vector<std::string> all = [] {
@@ -43,15 +56,6 @@ bool is_boilerplate(const std::string& sentence) {
                      [&](const std::string& phrase) { return contains(sentence, phrase); });
 }
 
-std::set<std::u32string> shingles(std::string_view text) {
-  const std::u32string letters = to_u32(text);
-  std::set<std::u32string> found;
-  for (std::size_t i = 0; i + kShingle <= letters.size(); ++i) {
-    found.insert(letters.substr(i, kShingle));
-  }
-  return found;
-}
-
 }  // namespace
 
 std::string own_words(std::string_view section) {
@@ -66,14 +70,27 @@ std::string own_words(std::string_view section) {
   return without(without(own, names), numbers);
 }
 
-Likeness likeness(std::string_view a, std::string_view b) {
-  const auto of_a = shingles(a);
-  const auto of_b = shingles(b);
-  const std::size_t fewer = std::min(of_a.size(), of_b.size());
+Shingles shingles_of(std::string_view text) {
+  const std::u32string letters = to_u32(text);
+  Shingles found;
+  for (std::size_t i = 0; i + kShingle <= letters.size(); ++i) {
+    found.push_back(hash_of(std::u32string_view{letters}.substr(i, kShingle)));
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+Likeness likeness(const Shingles& a, const Shingles& b) {
+  const std::size_t fewer = std::min(a.size(), b.size());
   if (fewer == 0) return {};
-  const auto shared = static_cast<std::size_t>(
-      std::count_if(of_a.begin(), of_a.end(), [&](const auto& one) { return of_b.contains(one); }));
-  return {static_cast<int>(shared * 1000 / fewer), fewer};
+  Shingles shared;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(shared));
+  return {static_cast<int>(shared.size() * 1000 / fewer), fewer};
+}
+
+Likeness likeness(std::string_view a, std::string_view b) {
+  return likeness(shingles_of(a), shingles_of(b));
 }
 
 }  // namespace gkwatch::rules

@@ -10,7 +10,6 @@
 namespace gkwatch::rules {
 namespace {
 
-constexpr std::size_t kLeastShingles = 200;  // shorter texts resemble each other by nature
 constexpr int kCopied = 900;
 constexpr int kSimilar = 750;
 

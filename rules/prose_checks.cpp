@@ -1,9 +1,12 @@
 // DOC: what the sections say, and how carefully they were written (domain/report-format.md, 3.1).
 #include <array>
+#include <cstdlib>
 
 #include "core/pattern.h"
 #include "core/text.h"
+#include "embedded/length_limits.h"
 #include "rules/checks.h"
+#include "rules/data_records.h"
 #include "rules/narrative.h"
 #include "rules/table_reading.h"
 #include "rules/verdict.h"
@@ -61,6 +64,28 @@ void check_topics(const Case& report, Verdict& verdict) {
   }
   if (missing.empty()) return;
   verdict.fail({.place = "section 1", .fills = {{"topics", joined(missing)}}});
+}
+
+// Only where a local notice limits it (data/length-limits.tsv).
+void check_limit(const Case& report, Verdict& verdict) {
+  if (report.input.agency == nullptr) return verdict.leave();
+  const std::size_t size = length(plain(report, {1}));
+  bool is_limited = false;
+  for (const auto& field : records(data::length_limits, 4)) {
+    const auto first = Decimal::parse(field[1]);
+    const auto most = Decimal::parse(field[2]);
+    if (!first || !most) std::abort();
+    if (!report.input.agency->region.starts_with(field[0])) continue;
+    if (report.input.report.year < first->units) continue;
+    is_limited = true;
+    if (size <= static_cast<std::size_t>(most->units)) continue;
+    verdict.fail({.place = "section 1",
+                  .fills = {{"size", std::to_string(size)},
+                            {"most", field[2]},
+                            {"source", field[3]}}});
+    return;
+  }
+  if (!is_limited) verdict.leave();
 }
 
 // Article 50(4) asks it of governments of every level, and of nobody else.
@@ -178,7 +203,8 @@ Checks prose_checks() {
           {"R-DOC-SEC1-TOPICS", check_topics},      {"R-DOC-GOV-EVAL", check_evaluation},
           {"R-DOC-PERIOD", check_period},           {"R-DOC-PREAMBLE-COUNT", check_preamble},
           {"R-DOC-STALE-CITATION", check_citation}, {"R-DOC-RESIDUE", check_residue},
-          {"R-DOC-FUTURE-YEAR", check_future_year}, {"R-DOC-GENERIC", check_generic}};
+          {"R-DOC-FUTURE-YEAR", check_future_year}, {"R-DOC-GENERIC", check_generic},
+          {"R-DOC-LENGTH", check_limit}};
 }
 
 }  // namespace gkwatch::rules

@@ -28,12 +28,33 @@ Instant first_seen(const PublicationFacts& facts) {
       ->first_seen;
 }
 
+// Lists are cached and posts are scheduled: a day is granted.
+constexpr hours kGrace{24};
+
+std::pair<Instant, Instant> span_of(std::span<const Instant> moments, Instant from) {
+  Instant first = Instant::max();
+  Instant last = Instant::min();
+  for (const Instant at : moments) {
+    if (at < from) continue;
+    first = std::min(first, at);
+    last = std::max(last, at);
+  }
+  return {first, last};
+}
+
+// Its stamp lies by the due day, and its own column did not list it when it should have.
+bool is_backdated(const Sighting& one, Date due) {
+  if (!one.stated || *one.stated >= end_of(due)) return false;
+  const auto [first, last] = span_of(one.looked_before, end_of(due) + kGrace);
+  return first <= last && last - first >= kApart && last < one.first_seen;
+}
+
 // The earliest moment that any copy proves or states; a stamp later than our own first look at
 // the copy was set anew.
-std::optional<Instant> earliest_stamp(const PublicationFacts& facts) {
+std::optional<Instant> earliest_stamp(const PublicationFacts& facts, Date due) {
   std::optional<Instant> earliest;
   for (const Sighting& one : facts.sightings) {
-    if (!one.stated) continue;
+    if (!one.stated || is_backdated(one, due)) continue;
     const Instant credible = std::min(*one.stated, one.first_seen);
     if (!earliest || credible < *earliest) earliest = credible;
   }
@@ -44,7 +65,7 @@ Publication found_state(const PublicationFacts& facts, Date due) {
   if (is_removed(facts)) return Publication::Removed;
   const Instant end = end_of(due);
   const Instant seen = first_seen(facts);
-  const auto stamp = earliest_stamp(facts);
+  const auto stamp = earliest_stamp(facts, due);
   if (seen < end || (stamp && *stamp < end)) return Publication::OnTime;
   // A copy without a stamp that we saw before the earliest stamp may be of any age.
   return stamp && *stamp <= seen ? Publication::Late : Publication::UnknownDate;
@@ -119,6 +140,30 @@ Finding unverifiable(const DutyState& duty, Teller teller) {
   return finding;
 }
 
+// As found_state() says it of a report that is there; kept when the report is gone.
+bool was_late(const DutyState& duty, const DueDate& due) {
+  return duty.published_at && duty.first_seen && *duty.published_at >= end_of(due.day) &&
+         *duty.first_seen >= end_of(due.day) && *duty.published_at <= *duty.first_seen;
+}
+
+const Sighting* backdated_copy(const PublicationFacts& facts, Date due) {
+  const auto found = std::find_if(facts.sightings.begin(), facts.sightings.end(),
+                                  [due](const Sighting& one) { return is_backdated(one, due); });
+  return found == facts.sightings.end() ? nullptr : &*found;
+}
+
+Finding undated_finding(const DueDate& due, const PublicationFacts& facts, Teller teller) {
+  const Sighting* copy = backdated_copy(facts, due.day);
+  if (copy == nullptr) return teller.tell("R-P-NODATE", Severity::Info);
+  const auto [first, last] = span_of(copy->looked_before, end_of(due.day) + kGrace);
+  teller.fill({"stated", iso_date(china_date(*copy->stated))});
+  teller.fill({"without", iso_time(last)});
+  teller.fill({"seen", iso_time(copy->first_seen)});
+  Finding finding = teller.tell("R-P-BACKDATED", Severity::Warning);
+  finding.actual = iso_date(china_date(*copy->stated));
+  return finding;
+}
+
 bool is_early(const DutyState& duty) {
   const Date new_year = std::chrono::year{duty.year + 1} / 1 / 1;
   return duty.published_at && *duty.published_at < start_of(new_year);
@@ -135,7 +180,7 @@ DutyState duty_of(const Agency& agency, int year, const PublicationFacts& facts,
   const DueDate due = due_date(agency, year, policy);
   DutyState duty{.agency = agency.id, .year = year, .due = due.day, .due_source = due.source};
   duty.state = assess(facts, due.day, now);
-  duty.published_at = earliest_stamp(facts);
+  duty.published_at = earliest_stamp(facts, due.day);
   if (!facts.sightings.empty()) duty.first_seen = first_seen(facts);
   duty.checked_at = facts.checked_at;
   duty.complete = facts.is_last_complete;
@@ -143,7 +188,8 @@ DutyState duty_of(const Agency& agency, int year, const PublicationFacts& facts,
 }
 
 std::vector<Finding> publication_findings(const DutyState& duty, const Agency& agency,
-                                          const DeadlinePolicy& policy) {
+                                          const DeadlinePolicy& policy,
+                                          const PublicationFacts& facts) {
   const DueDate due = due_date(agency, duty.year, policy);
   Teller teller{duty, due};
   std::vector<Finding> findings;
@@ -161,10 +207,11 @@ std::vector<Finding> publication_findings(const DutyState& duty, const Agency& a
       findings.push_back(teller.tell("R-P-DUESOON", Severity::Info));
       break;
     case Publication::UnknownDate:
-      findings.push_back(teller.tell("R-P-NODATE", Severity::Info));
+      findings.push_back(undated_finding(due, facts, teller));
       break;
     case Publication::Removed:
       findings.push_back(teller.tell("R-P-REMOVED", Severity::Warning));
+      if (was_late(duty, due)) findings.push_back(late_finding(duty, due, teller));
       break;
     case Publication::NotDue:
     case Publication::OnTime:
@@ -180,7 +227,9 @@ std::vector<Finding> publication_findings(const DutyState& duty, const Agency& a
 // Judged above, from the crawl.
 Checks publication_checks() {
   return {{"R-P-MISSING", nullptr}, {"R-P-LATE", nullptr},   {"R-P-DUESOON", nullptr},
-          {"R-P-EARLY", nullptr},   {"R-P-NODATE", nullptr}, {"R-P-REMOVED", nullptr}};
+          {"R-P-EARLY", nullptr},     {"R-P-NODATE", nullptr},   {"R-P-REMOVED", nullptr},
+          {"R-P-BACKDATED", nullptr}, {"R-P-REPLACED", nullptr}, {"R-P-MULTICOPY", nullptr},
+          {"R-P-WRONGCOLUMN", nullptr}};
 }
 
 }  // namespace gkwatch::rules

@@ -16,6 +16,8 @@ struct Sighting {
   Instant first_seen{};
   std::optional<Instant> stated{};  // what the site says; a day without a time is its first moment
   int absent = 0;                   // complete readings since, in a row, that did not list it
+  // Complete readings of the column that lists it now, before `first_seen`, that did not list it.
+  std::span<const Instant> looked_before{};
 };
 
 // What was seen of one agency's report for one year.
@@ -34,6 +36,8 @@ struct PublicationFacts {
 // - A first sighting on the due day or before proves OnTime, whatever the site says; so does the
 //   earliest stamp. Late only if every credible moment lies after the due day; UnknownDate where
 //   a copy without a stamp might be older.
+// - A stamp by the due day is not believed where two complete readings of the very column, twelve
+//   hours apart and a day after both, did not list the copy (R-P-BACKDATED): then it has no stamp.
 // - Removed: no copy has been listed for three complete readings.
 Publication assess(const PublicationFacts& facts, Date due, Instant now);
 
@@ -41,9 +45,11 @@ Publication assess(const PublicationFacts& facts, Date due, Instant now);
 DutyState duty_of(const Agency& agency, int year, const PublicationFacts& facts,
                   const DeadlinePolicy& policy, Instant now);
 
-// What is to be told of it: R-P-MISSING, R-P-LATE, R-P-DUESOON, R-P-EARLY, R-P-NODATE, R-P-REMOVED.
+// What is to be told of it: R-P-MISSING, R-P-LATE, R-P-DUESOON, R-P-EARLY, R-P-NODATE, R-P-REMOVED,
+// R-P-BACKDATED. A late report that is gone was late all the same: both are told.
 // SourceDown gives R-P-MISSING as Unverifiable, so that nobody takes silence for a clearance.
 std::vector<Finding> publication_findings(const DutyState& duty, const Agency& agency,
-                                          const DeadlinePolicy& policy);
+                                          const DeadlinePolicy& policy,
+                                          const PublicationFacts& facts = {});
 
 }  // namespace gkwatch::rules

@@ -1,15 +1,18 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/clock.h"
 #include "core/ids.h"
 #include "core/language.h"
 #include "model/agency.h"
 #include "model/finding.h"
 #include "model/report.h"
+#include "rules/surroundings.h"
 
 namespace gkwatch::rules {
 
@@ -18,7 +21,14 @@ namespace gkwatch::rules {
 struct RuleInput {
   const Report& report;
   const Agency* agency = nullptr;
-  std::span<const Report> history{};  // the same agency's reports for other years, in any order
+  // Reports for other years, in any order: of the agency, and of its predecessor under its own id.
+  std::span<const Report> history{};
+  const Origin* origin = nullptr;
+  std::optional<Instant> published_at{};  // earliest credible
+  std::span<const Peer> peers{};      // same district, same year
+  std::span<const Member> members{};  // of a consolidated report
+  // The predecessor was split among several: what differs from it proves little.
+  bool is_reorganised = false;
 };
 
 // Why a rule may be held against an agency.

@@ -7,11 +7,15 @@
 namespace gkwatch::rules {
 namespace {
 
+// The agency's own, before that of its predecessor.
 const Report* year_before(const RuleInput& input) {
+  const Report* before = nullptr;
   for (const Report& other : input.history) {
-    if (other.year == input.report.year - 1) return &other;
+    if (other.year != input.report.year - 1) continue;
+    if (other.agency == input.report.agency) return &other;
+    if (before == nullptr) before = &other;
   }
-  return nullptr;
+  return before;
 }
 
 // 部分公开（区分处理的，…）: the parenthesis is an instruction, not the name.

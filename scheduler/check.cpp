@@ -162,7 +162,7 @@ void conclude(store::CheckRecord& record, const Agency& agency, Gathered gathere
 }  // namespace
 
 Result<Checked> check_agency(const Agency& agency, const CheckTools& tools, std::stop_token stop) {
-  auto memory = remember(agency.id, tools.database);
+  auto memory = remember(agency, tools.database);
   if (!memory) return std::move(memory).error();
   crawler::Fetcher fetcher = fetcher_for(tools);
   Looked looked = look(agency, fetcher, stop);
@@ -173,7 +173,8 @@ Result<Checked> check_agency(const Agency& agency, const CheckTools& tools, std:
   if (looked.must_end) return break_off(*looked.must_end, std::move(record), tools, *memory);
   if (gathered.must_end) return break_off(*gathered.must_end, std::move(record), tools, *memory);
   record.outcome = outcome_of(agency, looked, *memory, tools, fetcher.server_asked_for());
-  const Judged judged = judge(agency, looked, gathered, *memory, tools);
+  const Judged judged = judge(agency, looked, gathered, *memory,
+                              {tools.years, tools.deadlines, tools.clock.now()});
   conclude(record, agency, std::move(gathered), *memory, judged, tools);
   look_again_soon(record, tools.clock.now());
   if (Status written = write(record, tools); !written) return Error{written.error()};

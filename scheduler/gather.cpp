@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "crawler/content_page.h"
 #include "crawler/titles.h"
+#include "rules/likeness.h"
 #include "scheduler/copies.h"
 #include "scheduler/ownership.h"
 
@@ -147,11 +148,35 @@ class Collector {
   bool has_failed_ = false;
 };
 
+// The copies of a year whose columns were all had, the chosen one first.
+std::vector<GatheredCopy> compared_copies(const std::vector<Copy>& copies, const Copy* chosen) {
+  std::vector<GatheredCopy> all;
+  if (chosen == nullptr) return all;
+  all.push_back({chosen->document.found_at, chosen->parsed});
+  for (const Copy& copy : copies) {
+    if (&copy != chosen) all.push_back({copy.document.found_at, copy.parsed});
+  }
+  return all;
+}
+
 const Copy* chosen_copy(const std::vector<Copy>& copies) {
   std::vector<ParsedDocument> parsed;
   for (const Copy& copy : copies) parsed.push_back(copy.parsed);
   const auto best = best_copy(parsed);
   return best ? &copies.at(*best) : nullptr;
+}
+
+// By which copied text is found: of the sections that are an agency's own words.
+std::map<int, rules::Shingles> shingles_in(const ParsedDocument& parsed) {
+  std::map<int, rules::Shingles> all;
+  for (const Section& section : parsed.sections) {
+    if (section.number != 1 && section.number != 5) continue;
+    rules::Shingles shingles = rules::shingles_of(rules::own_words(section.text));
+    if (shingles.size() >= rules::kLeastShingles) {
+      all.insert_or_assign(section.number, std::move(shingles));
+    }
+  }
+  return all;
 }
 
 bool is_page(const Copy& copy) { return copy.document.found_at == copy.article_url; }
@@ -180,7 +205,8 @@ std::optional<store::ReportVersion> news_in(Collector& collector, int year, cons
                               .article_id = best->article_id,
                               .published_at = best->published_at,
                               .first_seen = now,
-                              .change = change};
+                              .change = change,
+                              .shingles = shingles_in(best->parsed)};
 }
 
 }  // namespace
@@ -233,6 +259,10 @@ Gathered gather(const Agency& agency, const Looked& looked, const Memory& memory
     Collector collector{fetcher, tools, gathered, stop};
     for (store::KnownArticle* known : rows) {
       if (!collector.collect(*known)) return gathered;
+    }
+    if (!collector.has_failed()) {
+      const auto& copies = collector.copies();
+      gathered.copies.emplace(year, compared_copies(copies, chosen_copy(copies)));
     }
     if (auto version = news_in(collector, year, memory, now)) {
       gathered.versions.push_back(*std::move(version));

@@ -15,12 +15,20 @@
 
 namespace gkwatch::scheduler {
 
+// A copy of a report: the page of an article, or a file that it links.
+struct GatheredCopy {
+  std::string url;
+  ParsedDocument parsed;
+};
+
 // What was found behind the rows of the columns.
 struct Gathered {
   std::map<std::string, store::KnownArticle> articles;  // as they stand now
   std::vector<store::SeenDocument> documents;
   std::vector<store::ReportVersion> versions;  // new ones only
   std::vector<Error> failures;                 // documents that could not be had; the rest went on
+  // Of the years whose copies were all had: each copy, the one that is judged first.
+  std::map<int, std::vector<GatheredCopy>> copies{};
   std::optional<Error> must_end{};
 };
 

@@ -6,38 +6,29 @@
 
 #include "rules/publication.h"
 #include "rules/rules.h"
+#include "scheduler/custody.h"
 
 namespace gkwatch::scheduler {
 namespace {
 
 constexpr std::string_view kPublicationRules = "R-P-";
-
-bool is_about_publication(const FindingKey& key) {
-  return key.rule.text.starts_with(kPublicationRules);
-}
+// These rest on the documents, not on the list.
+constexpr std::string_view kCopies = "R-P-MULTICOPY";
+constexpr std::string_view kReplaced = "R-P-REPLACED";
 
 bool is_owed(const Agency& agency, int year) {
   return year >= agency.since.value_or(year) && year <= agency.until.value_or(year);
 }
 
-std::vector<rules::Sighting> sightings_of(const Gathered& gathered, int year) {
-  std::vector<rules::Sighting> sightings;
-  for (const auto& [id, known] : gathered.articles) {
-    if (known.year != year) continue;
-    sightings.push_back({known.first_seen, known.article.published_at, known.absent});
-  }
-  return sightings;
-}
-
 class Judgement {
  public:
   Judgement(const Agency& agency, const Looked& looked, const Gathered& gathered,
-            const Memory& memory, const CheckTools& tools)
-      : agency_{agency}, looked_{looked}, gathered_{gathered}, memory_{memory}, tools_{tools} {}
+            const Memory& memory, const Bench& bench)
+      : agency_{agency}, looked_{looked}, gathered_{gathered}, memory_{memory}, bench_{bench} {}
 
   Judged judged() && {
     judge_contents();
-    for (const int year : tools_.years) {
+    for (const int year : bench_.years) {
       if (is_owed(agency_, year)) judge_publication(year);
     }
     settle();
@@ -46,41 +37,85 @@ class Judgement {
 
  private:
   void judge_contents() {
-    std::vector<Report> reports;
-    for (auto& [year, version] : reports_now(gathered_, memory_)) {
+    const auto versions = reports_now(gathered_, memory_);
+    std::vector<Report> reports = memory_.inherited;
+    for (const auto& [year, version] : versions) {
       reports.push_back(version.report);
       reports.back().agency = agency_.id;
     }
-    for (const Report& report : reports) {
-      if (!is_watched(report.year)) continue;
-      contents_judged_.insert(report.year);
-      add(rules::run({.report = report, .agency = &agency_, .history = reports},
-                     rules::rule_book()));
+    for (const auto& [year, version] : versions) {
+      if (!is_watched(year)) continue;
+      contents_judged_.insert(year);
+      judge_report(version, reports);
+      add(custody_findings(agency_.id, year, gathered_, memory_));
     }
   }
 
+  void judge_report(const store::ReportVersion& version, const std::vector<Report>& history) {
+    Report report = version.report;
+    report.agency = agency_.id;
+    const rules::Origin origin{version.url, publisher_of(version)};
+    const auto peers = peers_of(report.year);
+    const auto members = members_of(report.year);
+    add(rules::run({.report = report,
+                    .agency = &agency_,
+                    .history = history,
+                    .origin = &origin,
+                    .published_at = version.published_at,
+                    .peers = peers,
+                    .members = members,
+                    .is_reorganised = memory_.is_split},
+                   rules::rule_book()));
+  }
+
+  std::string publisher_of(const store::ReportVersion& version) const {
+    const auto known = gathered_.articles.find(version.article_id);
+    return known == gathered_.articles.end() ? "" : known->second.article.publisher;
+  }
+
+  std::vector<rules::Peer> peers_of(int year) const {
+    std::vector<rules::Peer> peers;
+    const auto found = memory_.neighbours.find(year);
+    if (found == memory_.neighbours.end()) return peers;
+    for (const store::NeighbourText& one : found->second) {
+      peers.push_back({one.agency, one.name, one.published_at, one.shingles});
+    }
+    return peers;
+  }
+
+  std::vector<rules::Member> members_of(int year) const {
+    std::vector<rules::Member> members;
+    const auto found = memory_.members.find(year);
+    if (found == memory_.members.end()) return members;
+    for (const store::MemberReport& one : found->second) {
+      members.push_back({one.agency, one.is_found, one.figures});
+    }
+    return members;
+  }
+
   void judge_publication(int year) {
-    const Instant now = tools_.clock.now();
-    const std::vector<rules::Sighting> sightings = sightings_of(gathered_, year);
+    const Instant now = bench_.now;
+    const SightingsOf sightings{year, looked_, gathered_, memory_};
     std::vector<Instant> complete = memory_.complete_checks;
     if (looked_.is_complete) complete.push_back(now);
     std::optional<Instant> checked_at;
     if (memory_.last.last_complete != Instant{}) checked_at = memory_.last.last_complete;
     if (!looked_.listings.empty()) checked_at = now;
-    const rules::PublicationFacts facts{.sightings = sightings,
+    const rules::PublicationFacts facts{.sightings = sightings.all(),
                                         .complete_checks = complete,
                                         .is_last_complete = looked_.is_complete,
                                         .checked_at = checked_at};
-    const DutyState duty = rules::duty_of(agency_, year, facts, tools_.deadlines, now);
+    const DutyState duty = rules::duty_of(agency_, year, facts, bench_.deadlines, now);
     judged_.duties.push_back(duty);
     // What an incomplete look seems to show neither opens nor closes anything.
     if (!looked_.is_complete) return;
     publication_judged_.insert(year);
-    add(rules::publication_findings(duty, agency_, tools_.deadlines));
+    add(rules::publication_findings(duty, agency_, bench_.deadlines, facts));
+    add(column_findings(agency_.id, year, looked_, gathered_));
   }
 
   bool is_watched(int year) const {
-    return std::find(tools_.years.begin(), tools_.years.end(), year) != tools_.years.end();
+    return std::find(bench_.years.begin(), bench_.years.end(), year) != bench_.years.end();
   }
 
   void add(std::vector<Finding> findings) {
@@ -91,8 +126,11 @@ class Judgement {
   }
 
   bool was_judged(const FindingKey& key) const {
-    return is_about_publication(key) ? publication_judged_.contains(key.year)
-                                     : contents_judged_.contains(key.year);
+    if (key.rule.text == kCopies) return gathered_.copies.contains(key.year);
+    const bool is_of_publication = key.rule.text.starts_with(kPublicationRules) &&
+                                   key.rule.text != kReplaced;
+    return is_of_publication ? publication_judged_.contains(key.year)
+                             : contents_judged_.contains(key.year);
   }
 
   // What was current before and was judged again without being found, is gone.
@@ -110,7 +148,7 @@ class Judgement {
   const Looked& looked_;
   const Gathered& gathered_;
   const Memory& memory_;
-  const CheckTools& tools_;
+  const Bench& bench_;
   Judged judged_;
   std::set<FindingKey> found_;
   std::set<int> contents_judged_;
@@ -128,8 +166,8 @@ std::map<int, store::ReportVersion> reports_now(const Gathered& gathered, const 
 }
 
 Judged judge(const Agency& agency, const Looked& looked, const Gathered& gathered,
-             const Memory& memory, const CheckTools& tools) {
-  return Judgement{agency, looked, gathered, memory, tools}.judged();
+             const Memory& memory, const Bench& bench) {
+  return Judgement{agency, looked, gathered, memory, bench}.judged();
 }
 
 }  // namespace gkwatch::scheduler

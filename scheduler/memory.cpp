@@ -55,6 +55,48 @@ Status read_rest(const store::Database& database, const AgencyId& agency, Memory
   return done;
 }
 
+Status read_custody(const store::Database& database, const AgencyId& agency, Memory& memory) {
+  Status done = take(database.versions(agency),
+                     [&](auto versions) { memory.versions = std::move(versions); });
+  if (!done) return done;
+  return take(database.column_readings(agency), [&](auto readings) {
+    for (const auto& one : readings) memory.column_readings[one.column].push_back(one.at);
+  });
+}
+
+// Renamed bodies go on: what the predecessor carried out, the successor carries in.
+Status read_inheritance(const store::Database& database, const Agency& agency, Memory& memory) {
+  constexpr int kMostRenames = 4;
+  std::optional<AgencyId> before = agency.predecessor;
+  for (int i = 0; before && i < kMostRenames && *before != agency.id; ++i) {
+    Status done = take(database.current_reports(*before), [&](auto reports) {
+      for (auto& version : reports) memory.inherited.push_back(std::move(version.report));
+    });
+    if (!done) return done;
+    done = take(database.lineage(*before), [&](const store::Lineage& lineage) {
+      memory.is_split = memory.is_split || lineage.successors > 1;
+      before = lineage.predecessor;
+    });
+    if (!done) return done;
+  }
+  return {};
+}
+
+Status read_surroundings(const store::Database& database, const Agency& agency, Memory& memory) {
+  for (const auto& [year, version] : memory.reports) {
+    Status done = take(database.neighbour_texts(agency, year), [&, year = year](auto texts) {
+      memory.neighbours.emplace(year, std::move(texts));
+    });
+    if (done && agency.kind == AgencyClass::G) {
+      done = take(database.member_reports(agency, year), [&, year = year](auto members) {
+        memory.members.emplace(year, std::move(members));
+      });
+    }
+    if (!done) return done;
+  }
+  return {};
+}
+
 // The value of a header of a block as received; names are the same in any case.
 std::string header_in(std::string_view block, std::string_view name) {
   while (!block.empty()) {
@@ -76,12 +118,17 @@ bool may_be_relied_on(const Visit& visit) {
 
 }  // namespace
 
-Result<Memory> remember(const AgencyId& agency, Guarded<store::Database>& database) {
+Result<Memory> remember(const Agency& agency, Guarded<store::Database>& database) {
   return database.with([&](store::Database& held) -> Result<Memory> {
     Memory memory;
-    for (const auto read : {read_articles, read_reports, read_rest}) {
+    for (const auto read : {read_articles, read_reports, read_rest, read_custody}) {
+      if (Status done = read(held, agency.id, memory); !done) {
+        return Error{done.error()}.within(agency.id.text);
+      }
+    }
+    for (const auto read : {read_inheritance, read_surroundings}) {
       if (Status done = read(held, agency, memory); !done) {
-        return Error{done.error()}.within(agency.text);
+        return Error{done.error()}.within(agency.id.text);
       }
     }
     return memory;

@@ -79,6 +79,15 @@ class Database {
   Result<std::vector<DutyState>> duties(const AgencyId& agency) const;
   // The moments at which every source of the agency was read to its proven end, oldest first.
   Result<std::vector<Instant>> complete_checks(const AgencyId& agency, Instant since) const;
+  // All versions of all years, without their readings, oldest first.
+  Result<std::vector<ReportVersion>> versions(const AgencyId& agency) const;
+  // By column and time.
+  Result<std::vector<ColumnReading>> column_readings(const AgencyId& agency) const;
+  Result<Lineage> lineage(const AgencyId& agency) const;
+  // Of the other watched agencies of the same district (six digits), by agency.
+  Result<std::vector<NeighbourText>> neighbour_texts(const Agency& agency, int year) const;
+  // Of the watched agencies whose figures belong into the report of this government.
+  Result<std::vector<MemberReport>> member_reports(const Agency& government, int year) const;
   Result<std::vector<Finding>> current_findings(const AgencyId& agency) const;
   // All alerts of the agency, resolved ones too: one that comes back keeps its number.
   Result<std::vector<Alert>> alerts(const AgencyId& agency) const;

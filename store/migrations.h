@@ -27,5 +27,7 @@ extern const std::string_view kCreateViews;
 extern const std::string_view kCreateSearch;
 // Indexes for reading: see indexes.cpp.
 extern const std::string_view kCreateIndexes;
+// What copied text is found by: see shingles.h.
+extern const std::string_view kCreateShingles;
 
 }  // namespace gkwatch::store

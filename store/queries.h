@@ -58,6 +58,13 @@ struct Polling {
   std::optional<Instant> last_complete;
 };
 
+// What `stats` is broken down by.
+struct Grouping {
+  bool region = false;
+  bool agency_class = false;
+  bool year = false;
+};
+
 struct SqlLimits {
   std::chrono::milliseconds time{1000};
   std::size_t rows = 1000;
@@ -80,6 +87,13 @@ class Queries {
   Result<Rows> history(const Filter& filter) const;
   Result<Rows> findings(const Filter& filter) const;
   Result<Rows> alerts(const Filter& filter) const;
+
+  // The statistics of domain/report-format.md, 6.1, one a row: region, class, year (null where not
+  // broken down by), metric, value, low, high, median, numerator, denominator, reports, formula. A
+  // rate whose denominator is zero is null. The last rows are the share of dismissed findings of
+  // each rule. Filters: agencies, region, class, year, since and until (of publication; else of
+  // the due day).
+  Result<Rows> stats(const Filter& filter, const Grouping& by) const;
 
   // Full text of every version: each part between blanks of `text` as it stands, Chinese from
   // one character on. The newest first; at most 1000.

@@ -4,6 +4,7 @@
 #include "model/report_json.h"
 #include "store/reading.h"
 #include "store/record.h"
+#include "store/shingles.h"
 
 namespace gkwatch::store {
 namespace {
@@ -55,6 +56,7 @@ Status write_version(Connection& connection, const ReportVersion& version) {
   if (done && connection.changes() == 0) done = come_back(connection, version);
   if (!done || connection.changes() == 0) return done;
   done = write_reading(connection, report);
+  if (done) done = write_shingles(connection, version);
   if (!done) return done;
   return connection.run(kSetCurrent, {report.agency.text, report.year});
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -54,6 +56,34 @@ struct ReportVersion {
   std::optional<Instant> published_at;
   Instant first_seen{};
   VersionChange change = VersionChange::First;
+  std::map<int, std::vector<std::uint32_t>> shingles{};  // by section: rules/likeness.h
+};
+
+// When a column was read to its proven end.
+struct ColumnReading {
+  std::string column;  // its address
+  Instant at{};
+};
+
+// Whom an agency comes from, and how many come from it.
+struct Lineage {
+  std::optional<AgencyId> predecessor;
+  int successors = 0;
+};
+
+// The text of another agency of the district, as the current version of its report has it.
+struct NeighbourText {
+  AgencyId agency;
+  std::string name;
+  std::optional<Instant> published_at;
+  std::map<int, std::vector<std::uint32_t>> shingles{};
+};
+
+// An agency of a government's region, and the figures of its report if there is one.
+struct MemberReport {
+  AgencyId agency;
+  bool is_found = false;
+  std::map<std::string, Decimal> figures{};  // by "T3.NEW.SUM"
 };
 
 // A row of a column as it stands in the store.

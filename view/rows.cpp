@@ -14,6 +14,11 @@ namespace {
 constexpr std::array<std::string_view, 6> kWordColumns{"status",  "state", "severity",
                                                        "outcome", "kind",  "error"};
 
+// What may have no value because there was nothing to divide by.
+bool is_statistic(std::string_view column) {
+  return column == "value" || column == "median" || column == "low" || column == "high";
+}
+
 std::string heading(std::string_view column, Language language) {
   const std::string key = "column." + std::string{column};
   return std::string{find_words(language, key).value_or(column)};
@@ -102,12 +107,14 @@ std::string joined(const Json::Array& items, std::string_view column, Language l
 }  // namespace
 
 std::string words_for(std::string_view column, const Json& value, Language language) {
+  if (value.is_null() && is_statistic(column)) return std::string{say(language, "stats.none")};
   if (value.is_null()) return "–";
   if (value.is_bool()) return std::string{say(language, value.bool_or(false) ? "yes" : "no")};
   if (value.is_array()) return joined(value.items(), column, language);
   if (value.is_object()) return in_one_language(value, language);
   if (value.is_number()) return value.dump();
   const std::string text{value.string_or("")};
+  if (column == "metric") return std::string{find_words(language, "stat." + text).value_or(text)};
   if (std::find(kWordColumns.begin(), kWordColumns.end(), column) != kWordColumns.end()) {
     if (const auto words = find_words(language, "word." + text)) return std::string{*words};
   }

@@ -130,6 +130,36 @@ TEST(Command, AnswersSqlOverTheViewsAndNothingElse) {
   EXPECT_NE(here.run({"sql", "SELECT * FROM sqlite_master"}).exit, 0);
 }
 
+TEST(Command, CountsWhatTheReportsSayTogether) {
+  const Neighbourhood here;
+  here.poll_twice();
+  const Ran ran = here.run({"stats", "--group-by", "year,class", "--format", "json"});
+  EXPECT_EQ(ran.exit, 0) << ran.err;
+  const auto rates = where(ran.json().items(), "metric", "on_time_rate");
+  ASSERT_FALSE(rates.empty());
+  EXPECT_EQ(rates[0]["year"].integer(), 2020);
+  EXPECT_TRUE(contains(here.run({"stats"}).out, "按时发布率"));
+  EXPECT_TRUE(contains(here.run({"stats", "--class", "V", "--language", "en"}).out, "n/a"));
+  EXPECT_EQ(here.run({"stats", "--group-by", "colour"}).exit, 2);
+}
+
+TEST(Command, KeepsADismissalThroughLaterRuns) {
+  const Neighbourhood here;
+  here.poll_twice();
+  const auto findings =
+      where(here.rows("findings", {"--agency", "huadu-shiling"}), "severity", "error");
+  ASSERT_EQ(findings.size(), 1u);
+  const std::string id = findings[0]["id"].dump();
+  const Ran ran = here.run({"findings", "dismiss", id, "--by", "desk", "--note", "seen"});
+  EXPECT_EQ(ran.exit, 0) << ran.err;
+  here.run({"poll", "--all"});
+  const auto dismissed = here.rows("findings", {"--state", "dismissed"});
+  ASSERT_EQ(dismissed.size(), 1u);
+  EXPECT_EQ(dismissed[0]["id"].dump(), id);
+  EXPECT_EQ(here.run({"findings", "dismiss", "999"}).exit, 4);
+  EXPECT_EQ(here.run({"findings", "dismiss", "one"}).exit, 2);
+}
+
 TEST(Command, ShowsAReportByAgencyAndYear) {
   const Neighbourhood here;
   here.run({"poll", "--all"});

@@ -4,46 +4,10 @@
 
 #include "rules/identities.h"
 #include "tests/rules/rule_test.h"
+#include "tests/support/balanced_report.h"
 
 namespace gkwatch::rules {
 namespace {
-
-// A report whose T3 and T4 add up, with numbers drawn from `random`.
-ReportBuilder random_report(std::mt19937& random) {
-  const bool is_new_form = random() % 2 == 0;
-  ReportBuilder builder{is_new_form ? Form::F2021 : Form::F2019, is_new_form ? 2023 : 2020};
-  const auto draw = [&random]() -> int {
-    return random() % 3 == 0 ? static_cast<int>(random() % 40) : 0;
-  };
-  std::array<int, 7> results{};
-  for (const FormRow& row : form_rows(builder.parsed().form)) {
-    if (row.table != "T3" || row.key.front() != 'R' || row.key == "R7") continue;
-    std::array<int, 7> values{};
-    for (std::size_t i = 0; i < 6; ++i) values[6] += values[i] = draw();
-    for (std::size_t i = 0; i < 7; ++i) results[i] += values[i];
-    builder.row(row.key, values);
-  }
-  std::array<int, 7> carried_in{};
-  std::array<int, 7> carried_out{};
-  std::array<int, 7> received{};
-  for (std::size_t i = 0; i < 6; ++i) {
-    carried_out[6] += carried_out[i] = draw();
-    const int handled = results[i] + carried_out[i];
-    carried_in[6] += carried_in[i] = handled > 0 ? static_cast<int>(random()) & handled & 7 : 0;
-    received[6] += received[i] = handled - carried_in[i];
-  }
-  builder.row("R7", results).row("COUT", carried_out).row("CIN", carried_in).row("NEW", received);
-  for (const char* group : {"RV", "LD", "LA"}) {
-    int total = 0;
-    for (const char* column : {"KEEP", "FIX", "OTH", "PEND"}) {
-      const int value = draw();
-      total += value;
-      builder.set(cell_key("T4", group, column).text, std::to_string(value));
-    }
-    builder.set(cell_key("T4", group, "TOT").text, std::to_string(total));
-  }
-  return builder;
-}
 
 std::vector<Rule> arithmetic_rules() {
   std::vector<Rule> rules;
@@ -71,7 +35,7 @@ TEST(Mutation, FindsEveryChangedCellOfTenThousand) {
   std::mt19937 random{20210121};
   const auto rules = arithmetic_rules();
   for (int report = 0; report < 100; ++report) {
-    ReportBuilder builder = random_report(random);
+    ReportBuilder builder = balanced_report(random);
     const auto& book = identity_book(builder.parsed());
     ASSERT_FALSE(has_error(run({builder.report()}, rules)));
     for (int change = 0; change < 100; ++change) {

@@ -187,6 +187,63 @@ std::vector<Finding> findings_for(AgencyClass kind, const std::vector<Sighting>&
   return publication_findings(duty, agency, {});
 }
 
+std::vector<Instant> looks(std::initializer_list<const char*> times) {
+  std::vector<Instant> moments;
+  for (const char* time : times) moments.push_back(at(time));
+  return moments;
+}
+
+Publication backdated(const std::vector<Instant>& looked) {
+  return seen({{at("2021-02-08"), at("2021-01-28"), 0, looked}});
+}
+
+TEST(Backdating, IsSaidWhereItsOwnColumnDidNotListItAfterTheDueDay) {
+  EXPECT_EQ(backdated({}), Publication::OnTime);
+  EXPECT_EQ(backdated(looks({"2021-02-03", "2021-02-04"})), Publication::UnknownDate);
+  EXPECT_EQ(backdated(looks({"2021-02-03"})), Publication::OnTime) << "one reading may be a cache";
+  EXPECT_EQ(backdated(looks({"2021-02-03 08:00", "2021-02-03 19:00"})), Publication::OnTime);
+  EXPECT_EQ(backdated(looks({"2021-01-29", "2021-02-01 12:00"})), Publication::OnTime)
+      << "a day is granted";
+  const auto looked = looks({"2021-02-03", "2021-02-04"});
+  EXPECT_EQ(seen({{at("2021-02-08"), at("2021-01-28"), 0, looked},
+                  {at("2021-02-09"), at("2021-01-30")}}),
+            Publication::OnTime)
+      << "another copy vouches for it";
+  EXPECT_EQ(seen({{at("2021-02-08"), at("2021-02-05"), 0, looked}}), Publication::Late);
+}
+
+TEST(Backdating, IsToldInPlaceOfAMissingDate) {
+  const Agency agency = of_class(AgencyClass::D);
+  const auto looked = looks({"2021-02-03", "2021-02-04"});
+  const std::vector<Sighting> sightings{{at("2021-02-08"), at("2021-01-28"), 0, looked}};
+  const PublicationFacts facts{.sightings = sightings, .is_last_complete = true};
+  const auto duty = duty_of(agency, 2020, facts, {}, kAfter);
+  const auto findings = publication_findings(duty, agency, {}, facts);
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].key.rule.text, "R-P-BACKDATED");
+  EXPECT_EQ(findings[0].severity, Severity::Warning);
+  EXPECT_EQ(findings[0].actual, "2021-01-28");
+  EXPECT_EQ(findings[0].message.zh.find('{'), std::string::npos) << findings[0].message.zh;
+  EXPECT_FALSE(duty.published_at) << "its stamp is not believed";
+}
+
+TEST(PublicationFindings, StillTellThatAReportWasLateWhenItIsGone) {
+  const Agency agency = of_class(AgencyClass::D);
+  const auto rules = [&](Instant first, Instant stated) {
+    const std::vector<Sighting> sightings{{first, stated, 3}};
+    const PublicationFacts facts{.sightings = sightings, .is_last_complete = true};
+    std::string all;
+    const auto duty = duty_of(agency, 2020, facts, {}, kAfter);
+    for (const auto& one : publication_findings(duty, agency, {}, facts)) {
+      all += one.key.rule.text + " ";
+    }
+    return all;
+  };
+  EXPECT_EQ(rules(at("2021-02-05"), at("2021-02-04")), "R-P-REMOVED R-P-LATE ");
+  EXPECT_EQ(rules(at("2021-02-05"), at("2021-01-20")), "R-P-REMOVED ");
+  EXPECT_EQ(rules(at("2021-01-21"), at("2021-02-04")), "R-P-REMOVED ") << "we saw it in time";
+}
+
 TEST(PublicationFindings, AreMilderWhereTheDueDayWasAHoliday) {
   const Instant later = at("2021-03-01");
   const auto monday = findings_for(AgencyClass::D, {{later, at("2021-02-01")}});

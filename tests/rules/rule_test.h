@@ -17,6 +17,7 @@ class Findings {
                     std::vector<Report> history = {})
       : all_{run({report, agency, history}, rule_book())} {}
   explicit Findings(ReportBuilder builder) : Findings{builder.report()} {}
+  explicit Findings(const RuleInput& input) : all_{run(input, rule_book())} {}
 
   std::vector<Finding> of(std::string_view rule) const {
     std::vector<Finding> found;

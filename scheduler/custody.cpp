@@ -1,0 +1,104 @@
+#include "scheduler/custody.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "core/text.h"
+#include "rules/custody.h"
+
+namespace gkwatch::scheduler {
+namespace {
+
+bool lists(const Listing& listing, const std::string& article) {
+  return std::any_of(listing.articles.begin(), listing.articles.end(),
+                     [&](const Article& one) { return one.id == article; });
+}
+
+// When the columns that list it today were read completely before it was first seen.
+std::vector<Instant> readings_before(const store::KnownArticle& known, const Looked& looked,
+                                     const Memory& memory) {
+  std::vector<Instant> moments;
+  for (const Listing& listing : looked.listings) {
+    const auto readings = memory.column_readings.find(listing.column.text());
+    if (readings == memory.column_readings.end() || !lists(listing, known.article.id)) continue;
+    std::copy_if(readings->second.begin(), readings->second.end(), std::back_inserter(moments),
+                 [&](Instant at) { return at < known.first_seen; });
+  }
+  return moments;
+}
+
+// At its own address other content: a file that another address has is another copy.
+rules::Replaced replaced_in(const std::vector<const store::ReportVersion*>& versions) {
+  rules::Replaced replaced = rules::Replaced::No;
+  for (std::size_t i = 1; i < versions.size(); ++i) {
+    const store::ReportVersion& now = *versions[i];
+    const bool is_same_place =
+        std::any_of(versions.begin(), versions.begin() + static_cast<std::ptrdiff_t>(i),
+                    [&](const auto* before) { return before->document_url == now.document_url; });
+    if (!is_same_place) continue;
+    if (now.change == store::VersionChange::Cells) replaced = rules::Replaced::Cells;
+    if (now.change == store::VersionChange::Text) {
+      replaced = std::max(replaced, rules::Replaced::Text);
+    }
+  }
+  return replaced;
+}
+
+std::vector<const store::ReportVersion*> versions_of(int year, const Gathered& gathered,
+                                                     const Memory& memory) {
+  std::vector<const store::ReportVersion*> versions;
+  for (const auto* const group : {&memory.versions, &gathered.versions}) {
+    for (const store::ReportVersion& version : *group) {
+      const bool is_known =
+          std::any_of(versions.begin(), versions.end(), [&](const auto* other) {
+            return other->report.document == version.report.document;
+          });
+      if (version.report.year == year && !is_known) versions.push_back(&version);
+    }
+  }
+  return versions;
+}
+
+}  // namespace
+
+SightingsOf::SightingsOf(int year, const Looked& looked, const Gathered& gathered,
+                         const Memory& memory) {
+  for (const auto& [id, known] : gathered.articles) {
+    if (known.year != year) continue;
+    looked_before_.push_back(readings_before(known, looked, memory));
+    sightings_.push_back(
+        {known.first_seen, known.article.published_at, known.absent, looked_before_.back()});
+  }
+}
+
+std::vector<Finding> custody_findings(const AgencyId& agency, int year, const Gathered& gathered,
+                                      const Memory& memory) {
+  const auto versions = versions_of(year, gathered, memory);
+  std::vector<Finding> findings = rules::replacement_findings(
+      {agency, year}, replaced_in(versions), static_cast<int>(versions.size()));
+  const auto copies = gathered.copies.find(year);
+  if (copies == gathered.copies.end()) return findings;
+  std::vector<rules::FoundCopy> found;
+  for (const GatheredCopy& copy : copies->second) found.push_back({copy.parsed, copy.url});
+  for (Finding& finding : rules::copy_findings({agency, year}, found)) {
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+std::vector<Finding> column_findings(const AgencyId& agency, int year, const Looked& looked,
+                                     const Gathered& gathered) {
+  std::vector<std::string> columns;
+  bool has_report_column = false;
+  for (const Listing& listing : looked.listings) {
+    has_report_column |= rules::is_report_column(listing.column_name);
+    for (const auto& [id, known] : gathered.articles) {
+      if (known.year == year && lists(listing, id)) columns.push_back(listing.column_name);
+    }
+  }
+  if (!has_report_column) return {};
+  return rules::column_findings({agency, year}, columns);
+}
+
+}  // namespace gkwatch::scheduler
