@@ -1,6 +1,7 @@
 // A report beside those of its district: copied text, consolidated figures.
 #include <gtest/gtest.h>
 
+#include "core/china_time.h"
 #include "core/text.h"
 #include "rules/likeness.h"
 #include "tests/rules/rule_test.h"
@@ -80,7 +81,7 @@ TEST_F(District, HoldsWhatATwentiethOfItWritesForBoilerplate) {
   add_peer("other", long_text(U'一'), at("2021-01-10"));
   add_peer("another", long_text(U'一'), at("2021-01-11"));
   for (int i = 0; i < 25; ++i) {
-    add_peer("p" + std::to_string(i), long_text(static_cast<char32_t>(U'怀' + 400 * i)));
+    add_peer("p" + std::to_string(i), long_text(U'怀' + 400 * static_cast<char32_t>(i)));
   }
   EXPECT_EQ(told("R-D-PEER"), "") << "two of 27 are more than a twentieth";
   peers_.erase(peers_.begin());
