@@ -21,7 +21,7 @@ const std::vector<std::string>& hostile_texts() {
                                               "=HYPERLINK(\"http://evil.example\")",
                                               "a\r\nSet-Cookie: x=1\r\n\r\n<html>",
                                               "]]><x/>&amp;&#0;&lt;",
-                                              std::string("nul\0byte\x01\x1b[31m", 17),
+                                              std::string("nul\0byte\x01\x1b[31m", 14),
                                               "\xf0\x28\x8c\xbc broken \xff utf-8",
                                               std::string(100'000, 'x') + "<b>"};
   return texts;
