@@ -86,8 +86,8 @@ constexpr std::array<List, 5> kLists{{{"agencies", &store::Queries::agencies},
                                       {"alerts", &store::Queries::alerts},
                                       {"history", &store::Queries::history}}};
 
-// How reports stand, what they count and when they came, over the years.
-Answer stats(const Request& request, const Site& site) {
+// How reports stand, what they count and when they came: what the charts draw.
+Answer charts(const Request& request, const Site& site) {
   const auto filter = filter_of(request, kRows);
   if (!filter) return problem(filter.error());
   Json body;
@@ -108,6 +108,34 @@ Answer stats(const Request& request, const Site& site) {
   return json(body);
 }
 
+// "region,year", also given several times.
+Result<store::Grouping> grouping_of(const Request& request) {
+  store::Grouping by;
+  for (auto [it, end] = request.query.equal_range("group_by"); it != end; ++it) {
+    const std::string& all = it->second;
+    for (std::size_t from = 0; from < all.size();) {
+      const std::size_t to = std::min(all.find(',', from), all.size());
+      const std::string one = all.substr(from, to - from);
+      if (one != "region" && one != "class" && one != "year") {
+        return Error{ErrorCode::Malformed, "group_by=" + one + " is not understood"};
+      }
+      (one == "region" ? by.region : one == "class" ? by.agency_class : by.year) = true;
+      from = to + 1;
+    }
+  }
+  return by;
+}
+
+// The rows of the command `stats`.
+Answer stats(const Request& request, const Site& site) {
+  constexpr std::array<std::string_view, 1> kAlso{"group_by"};
+  const auto filter = filter_of(request, kRows, kAlso);
+  if (!filter) return problem(filter.error());
+  const auto by = grouping_of(request);
+  if (!by) return problem(by.error());
+  return list(request, site.queries.stats(*filter, *by));
+}
+
 }  // namespace
 
 Answer api_answer(const std::string& name, const Request& request, const Site& site) {
@@ -119,6 +147,7 @@ Answer api_answer(const std::string& name, const Request& request, const Site& s
   }
   if (name == "search") return search(request, site);
   if (name == "stats") return stats(request, site);
+  if (name == "charts") return charts(request, site);
   const auto known =
       std::find_if(kLists.begin(), kLists.end(), [&](const List& one) { return one.name == name; });
   if (known == kLists.end()) return problem(kNotFound, "there is no such question");

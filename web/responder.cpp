@@ -108,8 +108,8 @@ void Responder::make_room() {
 }
 
 bool Responder::takes_long(const Request& request) {
-  constexpr std::array<std::string_view, 5> kDearPaths{"/", "/statistics", "/api/v1/stats",
-                                                       "/metrics", "/calendar.ics"};
+  constexpr std::array<std::string_view, 6> kDearPaths{
+      "/", "/statistics", "/api/v1/stats", "/api/v1/charts", "/metrics", "/calendar.ics"};
   if (std::find(kDearPaths.begin(), kDearPaths.end(), request.path) == kDearPaths.end()) {
     return false;
   }

@@ -59,7 +59,7 @@ TEST_F(OpenApi, DescribesEveryAnswerAsItIs) {
     }
     ++described;
   }
-  EXPECT_EQ(described, 9);
+  EXPECT_EQ(described, 10);
 }
 
 TEST_F(OpenApi, DescribesTheRefusalToo) {
@@ -83,6 +83,7 @@ TEST_F(OpenApi, NamesNoParameterThatIsNotTaken) {
                                                 {"limit", "5"},
                                                 {"q", "收到"},
                                                 {"version", "1"},
+                                                {"group_by", "region,year"},
                                                 {"cursor", ""}};
   for (const auto& [path, item] : description()["paths"].members()) {
     for (const Json& given : item["get"]["parameters"].items()) {
