@@ -1,0 +1,67 @@
+#include "parser/page_writer.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace gkwatch::parser {
+
+Status PageWriter::add(PageInk page, const std::string& name) {
+  drop_page_number(page);
+  auto content = fill_tables(page, name);
+  if (!content) return content.error();
+  const auto lines = lines_of_text(std::move(content->rest));
+  const Margins margins = margins_of(lines);
+  std::size_t next = 0;
+  for (PageTable& table : content->tables) {
+    for (; next < lines.size() && lines[next].box.top < table.outline.top; ++next) {
+      add_line(lines[next], margins);
+    }
+    add_table(std::move(table));
+  }
+  for (; next < lines.size(); ++next) add_line(lines[next], margins);
+  for (std::size_t i = 1; i <= page.pictures; ++i) {
+    pictures_.push_back(
+        {.kind = BlockKind::Image, .text = name + ", picture " + std::to_string(i)});
+  }
+  is_after_page_end_ = true;
+  return {};
+}
+
+Extract PageWriter::take() && {
+  end_paragraph();
+  end_table();
+  std::move(pictures_.begin(), pictures_.end(), std::back_inserter(extract_.blocks));
+  return std::move(extract_);
+}
+
+void PageWriter::add_line(const GlyphLine& line, const Margins& margins) {
+  end_table();
+  if (!paragraph_.takes(line, margins)) end_paragraph();
+  paragraph_.add(line, margins);
+  is_after_page_end_ = false;
+}
+
+void PageWriter::end_paragraph() {
+  std::string text = paragraph_.take();
+  if (text.empty()) return;
+  extract_.blocks.push_back({.kind = BlockKind::Text, .text = std::move(text)});
+}
+
+void PageWriter::add_table(PageTable&& table) {
+  end_paragraph();
+  const bool is_cut = table_ && std::exchange(is_after_page_end_, false);
+  if (is_cut && join_pieces(*table_, table)) return;
+  end_table();
+  table_ = std::move(table);
+}
+
+void PageWriter::end_table() {
+  if (!table_) return;
+  Block block{.kind = BlockKind::Table};
+  block.table.table = std::move(table_->table);
+  extract_.blocks.push_back(std::move(block));
+  table_.reset();
+}
+
+}  // namespace gkwatch::parser
