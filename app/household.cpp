@@ -45,7 +45,7 @@ Status Household::make_channels(World& world) {
 Result<std::unique_ptr<Household>> Household::open(config::Settings settings,
                                                    config::WatchList watch_list,
                                                    alerts::Voice voice, World& world) {
-  auto reader = open_reader(settings.readers, world);
+  auto reader = open_reader({.processes = settings.readers, .office = settings.office}, world);
   if (!reader) return std::move(reader).error();
   auto archive = store::Archive::open(settings.archive);
   if (!archive) return std::move(archive).error();

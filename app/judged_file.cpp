@@ -2,6 +2,8 @@
 
 #include <memory>
 
+#include "parser/sniff.h"
+
 namespace gkwatch::app {
 namespace {
 
@@ -13,13 +15,18 @@ std::optional<Agency> expected_agency(const std::string& name) {
   return agency;
 }
 
+// What was said about it, else what its name says.
+std::string declared_type_of(const std::string& declared, const std::string& name) {
+  return declared.empty() ? std::string{parser::type_by_name(name)} : declared;
+}
+
 }  // namespace
 
 Result<view::ParsedFile> judged_file(FileToJudge file, parser::DocumentReader& reader,
                                      rules::Keep keep, Instant now, std::stop_token stop) {
   const Document document{.hash = hash_of(file.bytes),
                           .found_at = file.name,
-                          .declared_type = std::move(file.declared_type),
+                          .declared_type = declared_type_of(file.declared_type, file.name),
                           .name = file.name,
                           .fetched_at = now,
                           .body = std::make_shared<const std::string>(std::move(file.bytes))};
@@ -42,6 +49,7 @@ Result<view::ParsedFile> judged_file(FileToJudge file, parser::DocumentReader& r
 view::ParsedFile unread_file(const std::string& name, const ContentHash& hash, const Error& error) {
   ParsedDocument nothing;
   nothing.status = ReadStatus::Unreadable;
+  nothing.declared_type = declared_type_of({}, name);
   nothing.error = error.message;
   return {.file = name, .hash = hash, .document = std::move(nothing), .findings = {}};
 }

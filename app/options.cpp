@@ -5,7 +5,6 @@
 #include <functional>
 #include <map>
 
-#include "app/version.h"
 #include "core/china_time.h"
 
 namespace gkwatch::app {
@@ -208,12 +207,13 @@ Exit exit_for(const Error& error) {
   }
 }
 
-CommandLine read_command_line(const std::vector<std::string>& arguments, Language language) {
+CommandLine read_command_line(const std::vector<std::string>& arguments, Language language,
+                              const std::string& version) {
   Raw raw;
   CLI::App root{std::string{say(language, "help.program")}, "gkwatch"};
   root.require_subcommand(1);
   root.fallthrough(false);
-  root.set_version_flag("--version", version_text());
+  root.set_version_flag("--version", version);
   root.add_option("--language", raw.language, std::string{say(language, "help.--language")})
       ->check(CLI::IsMember({"zh", "en"}));
   Builder build{root, raw, language};
@@ -229,7 +229,7 @@ CommandLine read_command_line(const std::vector<std::string>& arguments, Languag
     while (!which->get_subcommands().empty()) which = which->get_subcommands().front();
     return {.options = {}, .said = {.out = which->help(), .err = {}, .exit = Exit::Done}};
   } catch (const CLI::CallForVersion&) {
-    return {.options = {}, .said = {.out = version_text() + "\n", .err = {}, .exit = Exit::Done}};
+    return {.options = {}, .said = {.out = version + "\n", .err = {}, .exit = Exit::Done}};
   } catch (const CLI::Error& error) {
     if (const std::string word = unknown_command(root, arguments); !word.empty()) {
       return refused("there is no command '" + word + "'", language);

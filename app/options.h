@@ -59,6 +59,7 @@ struct CommandLine {
   Said said;
 };
 
-CommandLine read_command_line(const std::vector<std::string>& arguments, Language language);
+CommandLine read_command_line(const std::vector<std::string>& arguments, Language language,
+                              const std::string& version);
 
 }  // namespace gkwatch::app

@@ -40,7 +40,7 @@ void print(const std::vector<view::ParsedFile>& files, const Options& options, W
 }  // namespace
 
 Exit parse_command(const Options& options, World& world) {
-  auto reader = open_reader(1, world);
+  auto reader = open_reader({}, world);
   if (!reader) return complain(std::move(reader).error(), world);
   std::vector<view::ParsedFile> files;
   Exit exit = Exit::Done;

@@ -4,6 +4,8 @@
 #include <ostream>
 
 #include "app/commands.h"
+#include "app/reader_program.h"
+#include "app/version.h"
 
 namespace gkwatch::app {
 namespace {
@@ -48,7 +50,8 @@ Exit complain(const Error& error, World& world) {
 }
 
 int run_program(const std::vector<std::string>& arguments, World& world) {
-  const CommandLine line = read_command_line(arguments, language_before_parsing(world));
+  const CommandLine line = read_command_line(arguments, language_before_parsing(world),
+                                             version_text(office_program({}, world)));
   world.out << line.said.out;
   world.err << line.said.err;
   Exit exit = line.said.exit;

@@ -5,10 +5,15 @@
 
 namespace gkwatch::app {
 
-std::string version_text() {
+std::string version_text(const std::filesystem::path& office) {
   const std::string pdf = parser::can_read_pdf() ? "PDF, " : "";
+  const std::string older =
+      office.empty() ? "\nDOC, WPS, RTF, XLS, ET: not read, as LibreOffice was not found "
+                       "(packages libreoffice-writer-nogui, libreoffice-calc-nogui)"
+                     : "\nDOC, WPS, RTF, XLS, ET: by LibreOffice, " + office.string();
   return std::string{"gkwatch "} + kVersion + "\nreads: HTML, text, " + pdf +
-         "DOCX, XLSX, ZIP, RAR, 7z\nreceivers: webhook, email, dingtalk, wecom, feishu, slack";
+         "DOCX, XLSX, ZIP, RAR, 7z" + older +
+         "\nreceivers: webhook, email, dingtalk, wecom, feishu, slack";
 }
 
 }  // namespace gkwatch::app

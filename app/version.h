@@ -1,10 +1,11 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 
 namespace gkwatch::app {
 
-// "gkwatch 0.1.0" and a line for what this build can and cannot do.
-std::string version_text();
+// "gkwatch 0.1.0" and lines for what it can and cannot do here. `office`: of office_program().
+std::string version_text(const std::filesystem::path& office);
 
 }  // namespace gkwatch::app

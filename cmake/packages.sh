@@ -13,10 +13,12 @@ gkwatch_build_packages=(
   libdtl-dev
   zlib1g-dev
 )
+# DOC, WPS, RTF and XLS are read with LibreOffice.
 # The pages are looked at in a browser: chromium, a font with Chinese, node for the two packages
 # of tests/browser.
 gkwatch_test_packages=(
   libgtest-dev libgmock-dev
+  libreoffice-writer-nogui libreoffice-calc-nogui
   chromium-headless-shell fonts-noto-cjk nodejs
 )
 

@@ -30,6 +30,8 @@ void keep_text(std::string& target, const std::optional<Placed<std::string>>& fo
 bool is_web_address(std::string_view text) { return Url::parse(text).has_value(); }
 bool is_web_address_or_empty(std::string_view text) { return text.empty() || is_web_address(text); }
 
+bool is_path_or_empty(std::string_view text) { return text.empty() || text.starts_with('/'); }
+
 bool is_proxy(std::string_view text) {
   if (text.empty()) return true;
   for (const std::string_view scheme : {"http://", "https://", "socks5://", "socks5h://"}) {
@@ -143,6 +145,10 @@ void read_service(Table& file, Settings& settings) {
   auto table = file.table("service");
   if (!table) return;
   keep(settings.readers, table->integer("workers", {1, 64}));
+  if (const auto office =
+          table->text_like("libreoffice", "the path of soffice, or \"\"", is_path_or_empty)) {
+    settings.office = office->value;
+  }
   keep_text(settings.heartbeat_url,
             table->text_like("heartbeat_url", "an http or https address or \"\"",
                              is_web_address_or_empty));

@@ -29,9 +29,10 @@ struct Settings {
   rules::DeadlinePolicy deadlines;
   scheduler::SchedulePolicy schedule;
   alerts::AlertPolicy alerts;
-  std::string listen{"127.0.0.1:8480"};  // empty: no pages
-  web::Access access;                    // needed where `listen` is no loopback address
-  std::size_t readers = 2;               // [service] workers: document readers
+  std::string listen{"127.0.0.1:8480"};         // empty: no pages
+  web::Access access;                           // needed where `listen` is no loopback address
+  std::size_t readers = 2;                      // [service] workers: document readers
+  std::optional<std::filesystem::path> office;  // [service] libreoffice; empty path: none
   std::string heartbeat_url;
 };
 

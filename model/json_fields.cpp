@@ -24,6 +24,13 @@ std::string Fields::text(std::string_view member) {
   return std::string{value.string_or("")};
 }
 
+std::string Fields::text_if_given(std::string_view member) {
+  for (const auto& [name, value] : object_.members()) {
+    if (name == member) return as_text(value);
+  }
+  return {};
+}
+
 std::string Fields::as_text(const Json& value) {
   if (!value.is_string()) complain("element", "is not a text");
   return std::string{value.string_or("")};

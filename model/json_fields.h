@@ -21,6 +21,8 @@ class Fields {
   Fields(const Json& object, std::string_view where, std::optional<Error>& fault);
 
   std::string text(std::string_view member);
+  // Empty if it is not there: readings of before this member was kept have none.
+  std::string text_if_given(std::string_view member);
   bool flag(std::string_view member);
   int integer(std::string_view member, int least, int most);
   std::optional<Decimal> decimal(std::string_view member);  // null: none

@@ -141,6 +141,8 @@ void read_head(Fields& fields, ParsedDocument& document) {
   document.status = fields.named<ReadStatus>("status", 4, name_of);
   document.error = fields.text("error");
   document.media_type = fields.text("media_type");
+  document.declared_type = fields.text_if_given("declared_type");
+  document.converted_by = fields.text_if_given("converted_by");
   document.title = fields.text("title");
   document.agency_name = fields.text("agency_name");
   document.year = fields.year("year");
@@ -156,7 +158,8 @@ void read_head(Fields& fields, ParsedDocument& document) {
 Json to_json(const ParsedDocument& document) {
   Json out;
   out.set("status", name_of(document.status)).set("error", document.error);
-  out.set("media_type", document.media_type).set("title", document.title);
+  out.set("media_type", document.media_type).set("declared_type", document.declared_type);
+  out.set("converted_by", document.converted_by).set("title", document.title);
   out.set("agency_name", document.agency_name);
   out.set("year", document.year ? Json{*document.year} : Json{});
   out.set("year_from_title", document.is_year_from_title);

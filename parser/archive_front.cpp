@@ -77,15 +77,17 @@ bool contradict(const Candidate& a, const Candidate& b) {
 
 class Chooser {
  public:
-  Chooser(Nesting& nesting, const std::stop_token& stop) : nesting_{nesting}, stop_{stop} {}
+  Chooser(const Source& archive, const std::stop_token& stop)
+      : nesting_{*archive.nesting}, converter_{archive.converter}, stop_{stop} {}
 
   // An Error only where reading was cut short.
   Status add(const Member& member) {
     if (is_litter(member.name)) return {};
     const Media media = sniff(member.bytes);
     if (is_picture(media)) pictures_.push_back(member.name);
-    auto extracted =
-        extract({.bytes = member.bytes, .name = member.name, .nesting = &nesting_}, stop_);
+    auto extracted = extract(
+        {.bytes = member.bytes, .name = member.name, .nesting = &nesting_, .converter = converter_},
+        stop_);
     if (extracted) {
       candidates_.push_back(judge(member.name, *std::move(extracted)));
       return {};
@@ -130,11 +132,25 @@ class Chooser {
   }
 
   Nesting& nesting_;
+  Converter* converter_;
   const std::stop_token& stop_;
   std::vector<Candidate> candidates_;
   std::vector<std::string> pictures_;
   std::vector<std::string> notes_;
 };
+
+// What the package says that made it (ECMA-376 part 1, 22.2). For people.
+std::string application_of(const OfficePackage& package) {
+  const std::string part = "docProps/app.xml";
+  if (!package.has(part)) return {};
+  const auto tree = package.load(part);
+  if (!tree) return {};
+  constexpr std::size_t longest = 80;
+  const auto name = tree->child("Properties").child("Application");
+  return collapse_spaces(prefix(name.text().get(), longest));
+}
+
+Error neither() { return {ErrorCode::Unsupported, "a package that is neither DOCX nor XLSX"}; }
 
 Result<Extract> read_package(std::vector<Member> members, const std::stop_token& stop) {
   auto package = OfficePackage::from(std::move(members));
@@ -144,9 +160,11 @@ Result<Extract> read_package(std::vector<Member> members, const std::stop_token&
   auto tree = package->load(*main);
   if (!tree) return tree.error();
   const std::string_view root = local_name(tree->document_element());
-  if (root == "document") return read_docx(*package, *main, stop);
-  if (root == "workbook") return read_xlsx(*package, *main, stop);
-  return Error{ErrorCode::Unsupported, "a package that is neither DOCX nor XLSX"};
+  auto extract = root == "document"   ? read_docx(*package, *main, stop)
+                 : root == "workbook" ? read_xlsx(*package, *main, stop)
+                                      : neither();
+  if (extract) extract->application = application_of(*package);
+  return extract;
 }
 
 bool is_ofd(const std::vector<Member>& members) {
@@ -168,7 +186,7 @@ Result<Extract> read_archive(const Source& source, const std::stop_token& stop) 
   if (!members) return members.error();
   if (OfficePackage::is_package(*members)) return read_package(*std::move(members), stop);
   if (is_ofd(*members)) return Error{ErrorCode::Unsupported, "OFD is not read by this build"};
-  Chooser chooser{nesting, stop};
+  Chooser chooser{within, stop};
   ++nesting.depth;
   for (const Member& member : *members) {
     if (auto added = chooser.add(member); !added) return added.error();

@@ -107,7 +107,8 @@ bool was_cut_short(ErrorCode code) {
 Result<ParsedDocument> PlainReader::read(const Document& document, std::stop_token stop) {
   const Source source{.bytes = *document.body,
                       .declared_type = document.declared_type,
-                      .name = document.name.empty() ? document.found_at : document.name};
+                      .name = document.name.empty() ? document.found_at : document.name,
+                      .converter = converter_};
   auto extracted = extract(source, stop);
   if (!extracted && was_cut_short(extracted.error().code)) return extracted.error();
   ParsedDocument parsed;
@@ -116,6 +117,8 @@ Result<ParsedDocument> PlainReader::read(const Document& document, std::stop_tok
   else
     parsed.error = extracted.error().message;
   parsed.media_type = media_type(sniff(source.bytes));
+  parsed.declared_type = document.declared_type;
+  if (extracted) parsed.converted_by = extracted->converted_by;
   return parsed;
 }
 

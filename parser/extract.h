@@ -11,6 +11,8 @@
 
 namespace gkwatch::parser {
 
+class Converter;
+
 // The one value that every format becomes, and all that the understanding behind sees.
 
 // How far the places of a table's cells can be trusted.
@@ -38,6 +40,8 @@ struct Extract {
   std::vector<Block> blocks;
   bool is_read_by_ocr = false;     // text or tables among it were read from pictures
   std::vector<std::string> notes;  // for people: what else an archive holds
+  std::string application;         // that an office document names as its maker
+  std::string converted_by;        // "LibreOffice 7.4.7.2" if it was converted to be read
 };
 
 // What the archives around a document have cost so far.
@@ -52,6 +56,7 @@ struct Source {
   std::string_view declared_type;  // may be empty, may lie
   std::string_view name;           // file name, may be empty
   Nesting* nesting = nullptr;      // of a member of an archive; outlives the reading
+  Converter* converter = nullptr;  // of older forms; none: they are not read
 };
 
 // Turns bytes into an Extract by the format that they show, whatever their declared type says.

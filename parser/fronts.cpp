@@ -14,31 +14,18 @@ struct Entry {
 };
 
 constexpr std::array kFronts{
-    Entry{Media::Html, read_html},
-    Entry{Media::Pdf, read_pdf},
-    Entry{Media::Text, read_text},
-    Entry{Media::Markdown, read_text},
-    Entry{Media::Docx, read_archive},
-    Entry{Media::Xlsx, read_archive},
-    Entry{Media::Ofd, read_archive},
-    Entry{Media::Zip, read_archive},
-    Entry{Media::Rar, read_archive},
-    Entry{Media::SevenZip, read_archive},
+    Entry{Media::Html, read_html},     Entry{Media::Pdf, read_pdf},
+    Entry{Media::Text, read_text},     Entry{Media::Markdown, read_text},
+    Entry{Media::Docx, read_archive},  Entry{Media::Xlsx, read_archive},
+    Entry{Media::Ofd, read_archive},   Entry{Media::Zip, read_archive},
+    Entry{Media::Rar, read_archive},   Entry{Media::SevenZip, read_archive},
+    Entry{Media::Doc, read_converted}, Entry{Media::Rtf, read_converted},
+    Entry{Media::Xls, read_converted},
 };
 
-// What the office that published it can do about it.
 std::string advice(Media media) {
-  switch (media) {
-    case Media::Rtf:
-    case Media::Doc:
-      return ": convert it to DOCX or PDF";
-    case Media::Xls:
-      return ": convert it to XLSX or PDF";
-    case Media::Ole:
-      return ": it may need a password; convert it to DOCX, XLSX or PDF";
-    default:
-      return {};
-  }
+  const bool is_compound = media == Media::Ole;
+  return is_compound ? ": it may need a password; convert it to DOCX, XLSX or PDF" : "";
 }
 
 }  // namespace

@@ -19,5 +19,7 @@ Result<Extract> read_pdf(const Source& source, const std::stop_token& stop);
 // DOCX and XLSX, which are archives themselves, and ZIP, RAR and 7z with a document of any form
 // that is read: the member with the most figures. Where two members contradict each other, none.
 Result<Extract> read_archive(const Source& source, const std::stop_token& stop);
+// DOC, WPS, RTF, XLS and ET, by the source's converter.
+Result<Extract> read_converted(const Source& source, const std::stop_token& stop);
 
 }  // namespace gkwatch::parser

@@ -137,6 +137,10 @@ std::string part_of_type(const std::vector<Relation>& relations, std::string_vie
   return found == relations.end() ? std::string{} : found->part;
 }
 
+std::string resolve_part(const std::string& part, std::string_view target) {
+  return resolve(folder_of(part), target);
+}
+
 std::string_view local_name(pugi::xml_node node) {
   const std::string_view name = node.name();
   const std::size_t colon = name.find(':');

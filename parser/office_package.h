@@ -48,6 +48,10 @@ class OfficePackage {
 // Of the first relation of that type; empty if there is none.
 std::string part_of_type(const std::vector<Relation>& relations, std::string_view type);
 
+// The part that `target`, "../media/a.png" or "/media/a.png", names seen from `part`; ".." never
+// leaves the package.
+std::string resolve_part(const std::string& part, std::string_view target);
+
 // The name without its prefix: "worksheet" of "x:worksheet".
 std::string_view local_name(pugi::xml_node node);
 // An on/off property (ECMA-376 part 1, 17.17.4): there, and not "0", "false" or "off".

@@ -140,6 +140,27 @@ Media sniff(std::string_view bytes) {
 
 std::string_view media_type(Media media) { return kNames.at(static_cast<std::size_t>(media)).type; }
 
+std::string_view type_by_name(std::string_view name) {
+  struct Ending {
+    std::string_view ending;
+    Media media;
+  };
+  constexpr std::array kEndings{
+      Ending{".html", Media::Html},   Ending{".htm", Media::Html}, Ending{".txt", Media::Text},
+      Ending{".md", Media::Markdown}, Ending{".pdf", Media::Pdf},  Ending{".docx", Media::Docx},
+      Ending{".xlsx", Media::Xlsx},   Ending{".ofd", Media::Ofd},  Ending{".zip", Media::Zip},
+      Ending{".doc", Media::Doc},     Ending{".wps", Media::Doc},  Ending{".xls", Media::Xls},
+      Ending{".et", Media::Xls},      Ending{".rtf", Media::Rtf},  Ending{".rar", Media::Rar},
+      Ending{".7z", Media::SevenZip}, Ending{".png", Media::Png},  Ending{".jpg", Media::Jpeg},
+      Ending{".jpeg", Media::Jpeg},   Ending{".tif", Media::Tiff}, Ending{".tiff", Media::Tiff},
+      Ending{".gif", Media::Gif}};
+  const std::string lower = to_lower(name);
+  for (const Ending& one : kEndings) {
+    if (lower.ends_with(one.ending)) return media_type(one.media);
+  }
+  return {};
+}
+
 std::string_view name_of(Media media) { return kNames.at(static_cast<std::size_t>(media)).name; }
 
 }  // namespace gkwatch::parser

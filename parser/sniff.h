@@ -31,6 +31,8 @@ enum class Media {
 Media sniff(std::string_view bytes);
 // "application/pdf", "text/html"…
 std::string_view media_type(Media media);
+// What a file's name says it is ("a.DOC": "application/msword"); empty if it says nothing known.
+std::string_view type_by_name(std::string_view name);
 // For people: "PDF", "a ZIP archive"…
 std::string_view name_of(Media media);
 

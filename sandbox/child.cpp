@@ -45,9 +45,10 @@ class SpawnPlan {
   }
 
   // 0 or an errno.
-  int spawn(pid_t& pid, std::array<std::string, 3> words) const {
-    std::array<char*, words.size() + 1> argv{};
-    for (std::size_t i = 0; i < words.size(); ++i) argv.at(i) = words.at(i).data();
+  int spawn(pid_t& pid, std::vector<std::string>& words) const {
+    std::vector<char*> argv;
+    for (std::string& word : words) argv.push_back(word.data());
+    argv.push_back(nullptr);
     std::array<char*, 1> environment{};
     return posix_spawn(&pid, words.front().c_str(), &actions_, &attributes_, argv.data(),
                        environment.data());
@@ -58,9 +59,8 @@ class SpawnPlan {
   posix_spawnattr_t attributes_{};
 };
 
-Error cannot_start(const std::filesystem::path& program, int number) {
-  return Error{ErrorCode::Unreachable,
-               "the reader " + program.string() + " cannot be started: " + std::strerror(number)};
+Error cannot_start(const std::string& program, int number) {
+  return Error{ErrorCode::Unreachable, program + " cannot be started: " + std::strerror(number)};
 }
 
 std::string reason_of_signal(int signal, const Limits& limits) {
@@ -90,40 +90,38 @@ std::string reason_of_exit(int code) {
 
 }  // namespace
 
-Result<Child> Child::start(const std::filesystem::path& program, const Limits& limits) {
+Result<Child> Child::start(std::vector<std::string> words) {
   std::array<int, 2> ends{};
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
-    return cannot_start(program, errno);
+    return cannot_start(words.front(), errno);
   const auto [ours, theirs] = ends;
   fcntl(ours, F_SETFL, O_NONBLOCK);
   pid_t pid = -1;
-  const int failed =
-      SpawnPlan{theirs}.spawn(pid, {program.string(), std::to_string(limits.cpu_time.count()),
-                                    std::to_string(limits.memory_bytes)});
+  const int failed = SpawnPlan{theirs}.spawn(pid, words);
   close(theirs);
   if (failed == 0) return Child{pid, ours};
   close(ours);
-  return cannot_start(program, failed);
+  return cannot_start(words.front(), failed);
 }
 
 Child::Child(Child&& other) noexcept
     : pid_{std::exchange(other.pid_, -1)}, socket_{std::exchange(other.socket_, -1)} {}
 
 Child::~Child() {
-  if (pid_ >= 0) reap();
+  if (pid_ >= 0) end();
   if (socket_ >= 0) close(socket_);
 }
 
 std::string Child::end(const Limits& limits) {
-  const int status = reap();
+  const int status = end();
   return WIFSIGNALED(status) ? reason_of_signal(WTERMSIG(status), limits)
                              : reason_of_exit(WEXITSTATUS(status));
 }
 
 // A process that has begun to die keeps its own reason: a later SIGKILL does not change it.
-int Child::reap() {
+int Child::end() {
   int status = 0;
-  kill(pid_, SIGKILL);
+  kill(-pid_, SIGKILL);
   while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
   }
   pid_ = -1;

@@ -2,13 +2,12 @@
 
 #include <unistd.h>
 
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "core/json.h"
 #include "model/report_json.h"
-#include "sandbox/child.h"
-#include "sandbox/exchange.h"
 #include "sandbox/frames.h"
 
 namespace gkwatch::sandbox {
@@ -30,17 +29,25 @@ Status await_ready(Exchange& exchange, Child& child, const std::filesystem::path
                "the reader " + program.string() + " did not get ready: " + child.end(limits)};
 }
 
-Result<std::string> receive_reply(Exchange& exchange, const Limits& limits) {
+Result<std::string> receive_frame(Exchange& exchange, std::size_t most, const char* too_long) {
   const auto prefix = exchange.receive(kLengthBytes);
   if (!prefix) return prefix.error();
   const auto length = length_from(*prefix);
-  if (length <= limits.reply_bytes) return exchange.receive(length);
-  return Error{ErrorCode::TooLarge, "its reader's answer is too long"};
+  if (length <= most) return exchange.receive(length);
+  return Error{ErrorCode::TooLarge, too_long};
 }
 
-Result<std::string> converse(Exchange& exchange, const Document& document, const Limits& limits) {
-  if (Status sent = exchange.send(request_for(document)); !sent) return sent.error();
-  return receive_reply(exchange, limits);
+// What the reader wishes to have converted, if this is no answer yet.
+std::optional<parser::Media> wish_in(const std::string& reply) {
+  constexpr std::size_t kLongestWish = 200;
+  if (reply.size() > kLongestWish) return std::nullopt;
+  const auto json = Json::parse(reply);
+  if (!json || !(*json)[kConvert].is_string()) return std::nullopt;
+  const std::string_view type = (*json)[kConvert].string_or("");
+  for (const auto media : {parser::Media::Doc, parser::Media::Rtf, parser::Media::Xls}) {
+    if (parser::media_type(media) == type) return media;
+  }
+  return parser::Media::Other;
 }
 
 // Foreign input: the process that wrote it had the document inside.
@@ -92,21 +99,29 @@ class ConfinedReader::Turn {
   bool has_it_ = false;
 };
 
-ConfinedReader::ConfinedReader(std::filesystem::path program, const Limits& limits, Clock& clock)
-    : program_{std::move(program)}, limits_{limits}, clock_{clock} {}
+ConfinedReader::ConfinedReader(std::filesystem::path program, const Limits& limits, Clock& clock,
+                               parser::Converter* converter)
+    : program_{std::move(program)}, limits_{limits}, clock_{clock}, converter_{converter} {}
 
 Result<std::unique_ptr<ConfinedReader>> ConfinedReader::open(std::filesystem::path program,
-                                                             const Limits& limits, Clock& clock) {
+                                                             const Limits& limits, Clock& clock,
+                                                             parser::Converter* converter) {
   if (access(program.c_str(), X_OK) != 0) {
     return Error{ErrorCode::NotFound, "the reader of documents is not at " + program.string()};
   }
-  std::unique_ptr<ConfinedReader> reader{new ConfinedReader{std::move(program), limits, clock}};
+  std::unique_ptr<ConfinedReader> reader{
+      new ConfinedReader{std::move(program), limits, clock, converter}};
   if (Status tried = reader->try_out(); !tried) return tried.error();
   return reader;
 }
 
+Result<Child> ConfinedReader::start() const {
+  return Child::start({program_.string(), std::to_string(limits_.cpu_time.count()),
+                       std::to_string(limits_.memory_bytes)});
+}
+
 Status ConfinedReader::try_out() {
-  auto child = Child::start(program_, limits_);
+  auto child = start();
   if (!child) return std::move(child).error();
   Exchange exchange{child->socket(), clock_.tick() + limits_.wall_time, clock_, {}};
   return await_ready(exchange, *child, program_, limits_);
@@ -115,12 +130,42 @@ Status ConfinedReader::try_out() {
 Result<ParsedDocument> ConfinedReader::read(const Document& document, std::stop_token stop) {
   const Turn turn{*this, stop};
   if (!turn.has_it()) return Error{ErrorCode::Cancelled, "reading was broken off"};
-  auto child = Child::start(program_, limits_);
+  auto child = start();
   if (!child) return std::move(child).error();
-  Exchange exchange{child->socket(), clock_.tick() + limits_.wall_time, clock_, std::move(stop)};
+  Exchange exchange{child->socket(), clock_.tick() + limits_.wall_time, clock_, stop};
   if (Status ready = await_ready(exchange, *child, program_, limits_); !ready) return ready.error();
-  const auto reply = converse(exchange, document, limits_);
+  const auto reply = converse(exchange, document, stop);
   return reply ? understand(*reply) : without_reply(reply.error(), *child, limits_);
+}
+
+Result<std::string> ConfinedReader::converse(Exchange& exchange, const Document& document,
+                                             const std::stop_token& stop) {
+  if (Status sent = exchange.send(request_for(document)); !sent) return sent.error();
+  for (std::size_t wishes = 0;; ++wishes) {
+    auto reply = receive_frame(exchange, limits_.reply_bytes, "its reader's answer is too long");
+    if (!reply) return reply;
+    const auto wish = wish_in(*reply);
+    if (!wish) return reply;
+    if (wishes >= limits_.conversions) {
+      return Error{ErrorCode::TooLarge, "it holds too many files that must be converted"};
+    }
+    if (Status served = serve_wish(exchange, *wish, stop); !served) return served.error();
+  }
+}
+
+Status ConfinedReader::serve_wish(Exchange& exchange, parser::Media from,
+                                  const std::stop_token& stop) {
+  const auto bytes = receive_frame(exchange, limits_.wish_bytes, "a file in it is too large");
+  if (!bytes) return bytes.error();
+  const Tick before = clock_.tick();
+  const auto converted =
+      converter_ != nullptr
+          ? converter_->convert(from, *bytes, stop)
+          : Result<std::string>{Error{ErrorCode::Unsupported, "older forms are not converted"}};
+  exchange.extend(clock_.tick() - before);
+  if (converted) return exchange.send(frame("") + frame(*converted));
+  if (converted.error().code == ErrorCode::Cancelled) return converted.error();
+  return exchange.send(frame(converted.error().message) + frame(""));
 }
 
 }  // namespace gkwatch::sandbox

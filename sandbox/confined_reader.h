@@ -6,7 +6,10 @@
 #include <mutex>
 
 #include "core/clock.h"
+#include "parser/converter.h"
 #include "parser/document_reader.h"
+#include "sandbox/child.h"
+#include "sandbox/exchange.h"
 #include "sandbox/policy.h"
 
 namespace gkwatch::sandbox {
@@ -23,21 +26,29 @@ namespace gkwatch::sandbox {
 class ConfinedReader final : public parser::DocumentReader {
  public:
   // Tries the program once. NotFound if it is not there, Unreachable if it cannot be started or
-  // locked in; both name it. `clock` must outlive the reader.
+  // locked in; both name it. `clock` and `converter`, of older forms, must outlive the reader;
+  // without one, they are not read.
   static Result<std::unique_ptr<ConfinedReader>> open(std::filesystem::path program,
-                                                      const Limits& limits, Clock& clock);
+                                                      const Limits& limits, Clock& clock,
+                                                      parser::Converter* converter = nullptr);
 
   Result<ParsedDocument> read(const Document& document, std::stop_token stop) override;
 
  private:
   class Turn;
 
-  ConfinedReader(std::filesystem::path program, const Limits& limits, Clock& clock);
+  ConfinedReader(std::filesystem::path program, const Limits& limits, Clock& clock,
+                 parser::Converter* converter);
+  Result<Child> start() const;
   Status try_out();
+  Result<std::string> converse(Exchange& exchange, const Document& document,
+                               const std::stop_token& stop);
+  Status serve_wish(Exchange& exchange, parser::Media from, const std::stop_token& stop);
 
   const std::filesystem::path program_;
   const Limits limits_;
   Clock& clock_;
+  parser::Converter* const converter_;
   std::mutex mutex_;
   std::condition_variable_any turn_is_over_;
   std::size_t busy_ = 0;  // guarded by mutex_

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -17,6 +18,8 @@ class Exchange {
   Exchange(int socket, Tick until, Clock& clock, std::stop_token stop)
       : socket_{socket}, until_{until}, clock_{clock}, stop_{std::move(stop)} {}
 
+  // Patience ends so much later: the peer had to wait for us.
+  void extend(std::chrono::nanoseconds more) { until_ += more; }
   // All of `bytes`. A peer that takes no more, having died or answered, is no error.
   Status send(std::string_view bytes);
   // Exactly `size` bytes. Malformed if the peer ends before. Each fails with Timeout or

@@ -12,9 +12,14 @@ namespace gkwatch::sandbox {
 // one request, answers with one frame of JSON, and ends.
 //
 // A frame is its length, eight bytes, the lowest first, and then as many bytes. A request is four
-// frames: declared type, name, address, bytes of the document.
+// frames: declared type, name, address, bytes of the document. Before its answer the reader may
+// wish for conversions: a frame of JSON whose kConvert names the media type, and one of bytes. It
+// is answered with two frames: why it failed, empty if it did not, and the converted bytes.
 inline constexpr std::string_view kReady = "gkread1\n";
+inline constexpr std::string_view kConvert = "convert";
 inline constexpr std::size_t kLengthBytes = 8;
+// The reader's first argument where it is to start LibreOffice (launch.h).
+inline constexpr std::string_view kLaunch = "launch";
 
 std::string length_prefix(std::uint64_t length);
 // Requires kLengthBytes bytes.

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <seccomp.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -79,6 +80,33 @@ constexpr std::initializer_list<int> kDeadly{
     SCMP_SYS(shmat),
 };
 
+// What an office program has no reason for: other processes, the system, leaving its group.
+constexpr std::initializer_list<int> kForeign{
+    SCMP_SYS(setsid),
+    SCMP_SYS(setpgid),
+    SCMP_SYS(kill),
+    SCMP_SYS(tkill),
+    SCMP_SYS(tgkill),
+    SCMP_SYS(ptrace),
+    SCMP_SYS(process_vm_readv),
+    SCMP_SYS(process_vm_writev),
+    SCMP_SYS(pidfd_open),
+    SCMP_SYS(pidfd_getfd),
+    SCMP_SYS(pidfd_send_signal),
+    SCMP_SYS(rt_sigqueueinfo),
+    SCMP_SYS(rt_tgsigqueueinfo),
+    SCMP_SYS(io_uring_setup),
+    SCMP_SYS(bpf),
+    SCMP_SYS(userfaultfd),
+    SCMP_SYS(perf_event_open),
+    SCMP_SYS(mount),
+    SCMP_SYS(unshare),
+    SCMP_SYS(setns),
+    SCMP_SYS(keyctl),
+    SCMP_SYS(add_key),
+    SCMP_SYS(request_key),
+};
+
 struct Release {
   void operator()(void* filter) const noexcept { seccomp_release(filter); }
 };
@@ -86,7 +114,7 @@ struct Release {
 // The first failure ends it: later rules are not added, and load() is never reached.
 class Filter {
  public:
-  Filter() : filter_{seccomp_init(SCMP_ACT_ERRNO(EPERM))} {
+  explicit Filter(std::uint32_t otherwise) : filter_{seccomp_init(otherwise)} {
     if (filter_ == nullptr) failure_ = -ENOMEM;
     note(failure_ == 0
              ? seccomp_attr_set(filter_.get(), SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS)
@@ -102,6 +130,12 @@ class Filter {
   void allow_if(int call, scmp_arg_cmp condition) {
     if (failure_ == 0)
       note(seccomp_rule_add_array(filter_.get(), SCMP_ACT_ALLOW, call, 1, &condition));
+  }
+
+  void refuse(int call, scmp_arg_cmp condition) {
+    if (failure_ == 0) {
+      note(seccomp_rule_add_array(filter_.get(), SCMP_ACT_ERRNO(EACCES), call, 1, &condition));
+    }
   }
 
   int load() {
@@ -124,10 +158,17 @@ scmp_arg_cmp has_no_bit(unsigned argument, scmp_datum_t bit) {
 
 scmp_arg_cmp is(unsigned argument, scmp_datum_t value) { return {argument, SCMP_CMP_EQ, value, 0}; }
 
+Status load(Filter& filter) {
+  const int failure = filter.load();
+  if (failure == 0) return {};
+  return Error{ErrorCode::Unsupported,
+               std::string{"the seccomp filter was refused: "} + std::strerror(-failure)};
+}
+
 }  // namespace
 
 Status filter_system_calls() {
-  Filter filter;
+  Filter filter{SCMP_ACT_ERRNO(EPERM)};
   filter.add(SCMP_ACT_ALLOW, kNeeded);
   // The sanitizers look whether memory can be read by writing it to a pipe.
   if (kHasSanitizer) filter.add(SCMP_ACT_ALLOW, {SCMP_SYS(pipe), SCMP_SYS(pipe2)});
@@ -144,10 +185,24 @@ Status filter_system_calls() {
   }
   // abort() signals its own process.
   filter.allow_if(SCMP_SYS(tgkill), is(0, static_cast<scmp_datum_t>(getpid())));
-  const int failure = filter.load();
-  if (failure == 0) return {};
-  return Error{ErrorCode::Unsupported,
-               std::string{"the seccomp filter was refused: "} + std::strerror(-failure)};
+  return load(filter);
+}
+
+Status filter_converter_calls() {
+  Filter filter{SCMP_ACT_ALLOW};
+  filter.add(SCMP_ACT_ERRNO(EPERM), kForeign);
+  // Told that nobody may write in /tmp, it puts its socket where OSL_SOCKET_PATH says.
+  filter.refuse(SCMP_SYS(access), is(1, W_OK));
+  // It listens on a socket of its own for a second one of itself, and finds none. What listens
+  // elsewhere on this machine is not reached either.
+  filter.add(SCMP_ACT_ERRNO(ECONNREFUSED), {SCMP_SYS(connect)});
+  constexpr scmp_datum_t kKind = 0xF;  // of a socket's type, without its flags
+  filter.refuse(SCMP_SYS(socket), {0, SCMP_CMP_NE, AF_UNIX, 0});
+  for (scmp_datum_t kind = 0; kind <= kKind; ++kind) {
+    if (kind == SOCK_STREAM) continue;
+    filter.refuse(SCMP_SYS(socket), {1, SCMP_CMP_MASKED_EQ, kKind, kind});
+  }
+  return load(filter);
 }
 
 }  // namespace gkwatch::sandbox

@@ -9,4 +9,8 @@ namespace gkwatch::sandbox {
 // reaching for the network, another program or another process is death by SIGSYS.
 Status filter_system_calls();
 
+// Puts this process under the filter of LibreOffice, for good: it may do what a program without
+// privileges may, but reach no network and no other process, nor leave its process group.
+Status filter_converter_calls();
+
 }  // namespace gkwatch::sandbox

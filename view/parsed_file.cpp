@@ -90,7 +90,10 @@ Json to_json(const ParsedFile& parsed) {
   const bool has_form = document.form != Form::Unknown;
   Json json;
   json.set("file", parsed.file).set("sha256", to_hex(parsed.hash));
-  json.set("media_type", or_null(document.media_type)).set("status", name_of(document.status));
+  json.set("media_type", or_null(document.media_type));
+  json.set("declared_type", or_null(document.declared_type));
+  if (!document.converted_by.empty()) json.set("converted_by", document.converted_by);
+  json.set("status", name_of(document.status));
   if (!document.error.empty()) json.set("error", document.error);
   json.set("agency", or_null(document.agency_name));
   json.set("year", document.year ? Json{*document.year} : Json{});

@@ -132,6 +132,7 @@ std::string document_text(const ParsedDocument& document, const Page& page) {
   text += fact(language, "show.year", document.year ? std::to_string(*document.year) : "");
   text += fact(language, "show.form", std::string{name_of(document.form)});
   text += fact(language, "show.status", word(name_of(document.status), language));
+  text += fact(language, "show.converted", document.converted_by);
   text += fact(language, "show.error", document.error);
   text += fact(language, "show.unread", gap_note(document, language));
   return text + "\n";

@@ -61,6 +61,7 @@ public_url = "https://watch.example.cn/gk/"
 [service]
 workers = 7
 heartbeat_url = "https://ping.example.cn/x"
+libreoffice = "/opt/libreoffice/program/soffice"
 )toml");
   EXPECT_EQ(settings.years, (std::vector<int>{2019, 2021}));
   EXPECT_EQ(settings.language, Language::English);
@@ -85,6 +86,7 @@ heartbeat_url = "https://ping.example.cn/x"
   EXPECT_EQ(settings.listen, "");
   EXPECT_EQ(settings.alerts.page_base, "https://watch.example.cn/gk");
   EXPECT_EQ(settings.readers, 7u);
+  EXPECT_EQ(settings.office, "/opt/libreoffice/program/soffice");
   EXPECT_EQ(settings.heartbeat_url, "https://ping.example.cn/x");
 }
 

@@ -11,6 +11,8 @@ ParsedDocument rich_document() {
   ParsedDocument document;
   document.status = ReadStatus::Partial;
   document.media_type = "application/pdf";
+  document.declared_type = "application/octet-stream";
+  document.converted_by = "LibreOffice 7.4";
   document.title = "广州市花都区狮岭镇2020年政府信息公开工作年度报告";
   document.agency_name = "广州市花都区狮岭镇";
   document.year = 2020;
@@ -69,8 +71,11 @@ TEST(ReportJson, CarriesAnUnreadableDocumentWithItsReason) {
 }
 
 TEST(ReportJson, RefusesADocumentFromWhichAnyMemberIsMissing) {
+  // Kept later than the others: what older databases hold is read as well.
+  const std::set<std::string> kept_later{"declared_type", "converted_by", "read_by_ocr"};
   const Json whole = to_json(rich_document());
   for (const auto& [left_out, unused] : whole.members()) {
+    if (kept_later.contains(left_out)) continue;
     Json::Object kept;
     for (const auto& member : whole.members()) {
       if (member.first != left_out) kept.push_back(member);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <map>
+#include <utility>
 
 namespace gkwatch::testing {
 namespace {
@@ -26,9 +27,19 @@ ZipMember relations(const std::string& name, const std::string& entries) {
                     entries + "</Relationships>")};
 }
 
-ZipMember content_types() {
+// `parts`: part name and the type that an office program expects of it.
+ZipMember content_types(const std::vector<std::pair<std::string, std::string>>& parts) {
+  std::string entries =
+      "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package."
+      "relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>";
+  for (const auto& [name, type] : parts) {
+    entries += "<Override PartName=\"/" + name +
+               "\" ContentType=\"application/vnd.openxmlformats-" + "officedocument." + type +
+               "+xml\"/>";
+  }
   return {"[Content_Types].xml",
-          xml("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>")};
+          xml("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">" +
+              entries + "</Types>")};
 }
 
 // A cell of a row with the cells above that reach into it put in their places.
@@ -175,7 +186,8 @@ std::string write_docx(std::string_view body, std::string_view styles) {
       " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
       " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"";
   return write_zip(
-      {content_types(),
+      {content_types({{"word/document.xml", "wordprocessingml.document.main"},
+                      {"word/styles.xml", "wordprocessingml.styles"}}),
        relations("_rels/.rels", relation("rId1", "officeDocument", "word/document.xml")),
        {"word/document.xml",
         xml("<w:document" + names + "><w:body>" + std::string{body} + "</w:body></w:document>")},
@@ -189,8 +201,11 @@ std::string write_xlsx(const std::vector<XlsxSheet>& sheets,
       " xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
       " xmlns:r=\"" +
       kTypes + "\"";
+  std::vector<std::pair<std::string, std::string>> types{
+      {"xl/workbook.xml", "spreadsheetml.sheet.main"},
+      {"xl/sharedStrings.xml", "spreadsheetml.sharedStrings"},
+      {"xl/styles.xml", "spreadsheetml.styles"}};
   std::vector<ZipMember> members{
-      content_types(),
       relations("_rels/.rels", relation("rId1", "officeDocument", "xl/workbook.xml"))};
   std::string list;
   std::string targets = relation("rIdS", "styles", "styles.xml") +
@@ -198,8 +213,10 @@ std::string write_xlsx(const std::vector<XlsxSheet>& sheets,
   for (std::size_t i = 0; i < sheets.size(); ++i) {
     const std::string id = "rId" + std::to_string(i + 1);
     const std::string part = "worksheets/sheet" + std::to_string(i + 1) + ".xml";
-    list += "<sheet name=\"" + sheets[i].name + "\" r:id=\"" + id + "\"/>";
+    list += "<sheet name=\"" + sheets[i].name + "\" sheetId=\"" + std::to_string(i + 1) +
+            "\" r:id=\"" + id + "\"/>";
     targets += relation(id, "worksheet", part);
+    types.emplace_back("xl/" + part, "spreadsheetml.worksheet");
     members.push_back(
         {"xl/" + part, xml("<worksheet" + names + ">" + sheets[i].content + "</worksheet>")});
   }
@@ -211,6 +228,7 @@ std::string write_xlsx(const std::vector<XlsxSheet>& sheets,
   members.push_back({"xl/sharedStrings.xml", xml("<sst" + names + ">" + items + "</sst>")});
   members.push_back(
       {"xl/styles.xml", xml("<styleSheet" + names + ">" + std::string{styles} + "</styleSheet>")});
+  members.push_back(content_types(types));
   return write_zip(members);
 }
 
