@@ -20,6 +20,7 @@ gkwatch_test_packages=(
   libgtest-dev libgmock-dev
   libreoffice-writer-nogui libreoffice-calc-nogui
   chromium-headless-shell fonts-noto-cjk nodejs
+  systemd
 )
 
 need_packages() {
