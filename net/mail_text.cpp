@@ -11,6 +11,7 @@ namespace {
 
 // "_" is no letter of Base64, so no part can hold it.
 constexpr std::string_view kBoundary = "=_gkwatch_part_of_this_message";
+constexpr std::string_view kOuterBoundary = "=_gkwatch_with_attachments";
 
 Error refused(std::string_view why) { return {ErrorCode::Refused, std::string{why}}; }
 
@@ -36,6 +37,13 @@ bool is_message_id(std::string_view id) {
          id.find('@') != std::string_view::npos;
 }
 
+// Names of our own making: nothing that needs RFC 2231.
+bool is_file_name(std::string_view name) {
+  constexpr std::string_view kAllowed =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+  return !name.empty() && name.find_first_not_of(kAllowed) == std::string_view::npos;
+}
+
 Status check(const MailMessage& message) {
   if (message.to.empty()) return refused("a mail without a recipient");
   if (has_control(message.subject)) return refused("a control character in the subject");
@@ -45,6 +53,10 @@ Status check(const MailMessage& message) {
     if (!is_header_name(name)) return refused("a mail header without a proper name");
     if (has_control(value)) return refused("a control character in the mail header " + name);
     if (has_stray_bracket(value)) return refused("a stray angle bracket in the header " + name);
+  }
+  for (const MailAttachment& attachment : message.attachments) {
+    if (!is_file_name(attachment.name)) return refused("an attachment without a proper name");
+    if (has_control(attachment.media_type)) return refused("an attachment without a proper type");
   }
   return {};
 }
@@ -60,8 +72,8 @@ std::string with_crlf(std::string_view text) {
 }
 
 // RFC 2045, 6.8: lines of at most 76 characters.
-std::string base64_lines(std::string_view text) {
-  const std::string base64 = to_base64(with_crlf(text));
+std::string base64_lines(std::string_view bytes) {
+  const std::string base64 = to_base64(bytes);
   std::string out;
   for (std::size_t i = 0; i < base64.size(); i += 76) out += base64.substr(i, 76) + "\r\n";
   return out;
@@ -69,15 +81,33 @@ std::string base64_lines(std::string_view text) {
 
 std::string part_text(std::string_view subtype, std::string_view text) {
   return "Content-Type: text/" + std::string{subtype} +
-         "; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64_lines(text);
+         "; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
+         base64_lines(with_crlf(text));
 }
 
-std::string body_text(const MailMessage& message) {
+std::string attachment_text(const MailAttachment& attachment) {
+  return "Content-Type: " + attachment.media_type +
+         "\r\nContent-Disposition: attachment; filename=\"" + attachment.name +
+         "\"\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64_lines(attachment.content);
+}
+
+std::string words_text(const MailMessage& message) {
   if (message.html.empty()) return part_text("plain", message.text);
   const std::string boundary{kBoundary};
   return "Content-Type: multipart/alternative; boundary=\"" + boundary + "\"\r\n\r\n--" + boundary +
          "\r\n" + part_text("plain", message.text) + "--" + boundary + "\r\n" +
          part_text("html", message.html) + "--" + boundary + "--\r\n";
+}
+
+std::string body_text(const MailMessage& message) {
+  if (message.attachments.empty()) return words_text(message);
+  const std::string line = "--" + std::string{kOuterBoundary};
+  std::string text = "Content-Type: multipart/mixed; boundary=\"" + std::string{kOuterBoundary} +
+                     "\"\r\n\r\n" + line + "\r\n" + words_text(message);
+  for (const MailAttachment& attachment : message.attachments) {
+    text += line + "\r\n" + attachment_text(attachment);
+  }
+  return text + line + "--\r\n";
 }
 
 std::string header_block(const MailMessage& message, const MailAddress& from,

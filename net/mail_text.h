@@ -16,8 +16,8 @@ struct ComposedMail {
 };
 
 // The same message gives the same bytes, so that a second attempt is a true repeat. Plain
-// text alone, or multipart/alternative; parts are UTF-8 in Base64. Refused as MailTransport
-// says, also without recipient, message id or date.
+// text alone, or multipart/alternative, within multipart/mixed if there are attachments; parts are
+// UTF-8 in Base64. Refused as MailTransport says, also without recipient, message id or date.
 Result<ComposedMail> compose(const MailMessage& message);
 
 }  // namespace gkwatch::net
