@@ -10,6 +10,7 @@
 
 #include "core/clock.h"
 #include "core/result.h"
+#include "model/desk.h"
 #include "store/records.h"
 
 namespace gkwatch::store {
@@ -28,20 +29,19 @@ struct DeskNote {
   Instant at{};
 };
 
-// Alerts of a rule, of an agency, or of both together that shall make no sound. Neither: all.
-struct Silence {
-  std::int64_t number = 0;  // given by the store
-  std::optional<RuleId> rule;
-  std::optional<AgencyId> agency;
-  std::optional<Instant> until;  // none: until somebody ends it
+struct GoneReceiver {
+  ReceiverId receiver;
+  std::string address;  // SHA-256, since the address may be a secret itself
+  Instant at{};
+  std::string why;
 };
 
-// A finding that a person holds to be in order. It holds for as long as its cells stay as they
-// stood: whoever judges compares them.
-struct Dismissal {
-  FindingKey finding;
-  std::vector<CellQuote> cells;
-  std::optional<Instant> until;
+// The oldest delivery to a receiver that is not through.
+struct Backlog {
+  ReceiverId receiver;
+  Instant since{};  // when it was made
+  int attempts = 0;
+  std::string last_error;
 };
 
 // The connection that writes. Not thread-safe: the daemon keeps it in a Guarded.
@@ -94,7 +94,7 @@ class Database {
 
   // The desk. NotFound if there is no such alert; Conflict if it is resolved.
   Status acknowledge(std::int64_t alert, const DeskNote& note);
-  // The number by which it can be ended.
+  // The number by which it can be ended. NotFound if it names an agency that is not known.
   Result<std::int64_t> silence(const Silence& what, const DeskNote& note);
   // NotFound if there is no such silence; Conflict if it was ended before.
   Status unsilence(std::int64_t silence, const DeskNote& note);
@@ -105,8 +105,15 @@ class Database {
   Status dismiss(std::int64_t finding, std::optional<Instant> until, const DeskNote& note);
   Result<std::vector<Dismissal>> dismissals(const AgencyId& agency) const;
 
-  // The outbox. Events stand in the order in which they were written.
+  // The outbox. Events stand in the order in which they were written; those of an alert that is
+  // silenced wait until it is not.
   Result<std::vector<QueuedEvent>> unsent_events(const ReceiverId& receiver, int limit) const;
+  // Brings alerts in line with the silences in force, and drops what a silence held back until
+  // its alert was over.
+  Status tidy_outbox(const ReceiverId& receiver, Instant now);
+  // When the receiver's deliveries since then were made, oldest first.
+  Result<std::vector<Instant>> made_since(const ReceiverId& receiver, Instant since) const;
+  Result<bool> has_pending(const ReceiverId& receiver) const;
   // Binds events to a delivery, in one transaction: from now on every attempt says this.
   Status make_delivery(const Delivery& delivery, std::span<const std::string> event_ids);
   // Deliveries of one receiver that are neither delivered nor given up, oldest first, whether
@@ -115,6 +122,14 @@ class Database {
   Status mark_delivered(const DeliveryId& id, Instant at);
   Status postpone(const DeliveryId& id, Instant until, const Error& reason);
   Status give_up(const DeliveryId& id, Instant at, const Error& reason);
+
+  // A receiver that has said of the address with this hash that nobody is there any more (HTTP
+  // 410): nothing is sent to it until it has another address, or a test message arrives.
+  Status mark_gone(const GoneReceiver& gone);
+  Status unmark_gone(const ReceiverId& receiver);
+  Result<std::vector<GoneReceiver>> gone_receivers() const;
+  // How the deliveries to each receiver stand that has any which are not through.
+  Result<std::vector<Backlog>> backlogs() const;
 
  private:
   struct State;

@@ -76,7 +76,8 @@ Result<KnownArticle> article_from(const Row& row) {
 }
 
 constexpr auto kAlerts = R"sql(
-SELECT finding, number, state, first_seen, last_seen, last_told, times_opened FROM t_alert
+SELECT finding, number, state, first_seen, last_seen, last_told, times_opened,
+  opened_at, resolved_at, flaps FROM t_alert
 WHERE agency = ?1 ORDER BY number)sql";
 
 Result<Alert> alert_from(const Row& row) {
@@ -90,7 +91,10 @@ Result<Alert> alert_from(const Row& row) {
                .first_seen = row.instant(3),
                .last_seen = row.instant(4),
                .last_told = row.instant(5),
-               .times_opened = static_cast<int>(row.integer(6))};
+               .times_opened = static_cast<int>(row.integer(6)),
+               .opened_at = row.instant(7),
+               .resolved_at = row.maybe_instant(8),
+               .flaps = static_cast<int>(row.integer(9))};
 }
 
 Result<Instant> time_from(const Row& row) { return row.instant(0); }

@@ -6,8 +6,8 @@
 namespace gkwatch::store {
 namespace {
 
-const std::array<std::string_view, 5> kMigrations{kCreateTables, kCreateViews, kCreateSearch,
-                                                  kCreateIndexes, kCreateShingles};
+const std::array<std::string_view, 6> kMigrations{kCreateTables,  kCreateViews,    kCreateSearch,
+                                                  kCreateIndexes, kCreateShingles, kCreateDesk};
 
 }  // namespace
 

@@ -29,5 +29,6 @@ extern const std::string_view kCreateSearch;
 extern const std::string_view kCreateIndexes;
 // What copied text is found by: see shingles.h.
 extern const std::string_view kCreateShingles;
+extern const std::string_view kCreateDesk;
 
 }  // namespace gkwatch::store

@@ -1,6 +1,7 @@
 // The outbox: what is to be told, and how far the telling has come.
 #include "store/database.h"
 #include "store/row_types.h"
+#include "store/silences.h"
 #include "store/state.h"
 
 namespace gkwatch::store {
@@ -11,7 +12,21 @@ SELECT e.id, e.receiver, a.rule, a.agency, a.year, a.place, e.reason, e.at, e.bo
   r.number
 FROM t_event AS e JOIN t_alert AS a ON a.number = e.alert
 LEFT JOIN t_report AS r ON r.agency = a.agency AND r.year = a.year
-WHERE e.receiver = ?1 AND e.delivery IS NULL ORDER BY e.number LIMIT ?2)sql";
+WHERE e.receiver = ?1 AND e.delivery IS NULL AND e.is_dropped = 0 AND a.state <> 'silenced'
+ORDER BY e.number LIMIT ?2)sql";
+
+// What was held back by a silence and is over by now would be told as open.
+constexpr auto kDropStale = R"sql(
+UPDATE t_event SET is_dropped = 1
+WHERE receiver = ?1 AND delivery IS NULL AND is_dropped = 0 AND reason <> 'resolved'
+  AND EXISTS (SELECT 1 FROM t_alert AS a WHERE a.number = t_event.alert AND a.state = 'resolved')
+  AND NOT EXISTS (SELECT 1 FROM t_event AS later WHERE later.alert = t_event.alert
+    AND later.receiver = ?1 AND later.number > t_event.number))sql";
+
+constexpr auto kMadeSince =
+    "SELECT made_at FROM t_delivery WHERE receiver = ?1 AND made_at >= ?2 ORDER BY made_at";
+constexpr auto kHasPending =
+    "SELECT 1 FROM t_delivery WHERE receiver = ?1 AND state = 'pending' LIMIT 1";
 
 Result<QueuedEvent> event_from(const Row& row) {
   const auto reason = named_from(row, 6, TellReason::Resolved);
@@ -101,6 +116,25 @@ Result<std::vector<QueuedEvent>> Database::unsent_events(const ReceiverId& recei
                                                          int limit) const {
   return collect<QueuedEvent>(state_->connection, kUnsentEvents, {receiver.text, limit},
                               event_from);
+}
+
+Status Database::tidy_outbox(const ReceiverId& receiver, Instant now) {
+  Connection& connection = state_->connection;
+  return connection.in_transaction([&]() -> Status {
+    if (Status done = apply_silences(connection, now); !done) return done;
+    return connection.run(kDropStale, {receiver.text});
+  });
+}
+
+Result<std::vector<Instant>> Database::made_since(const ReceiverId& receiver, Instant since) const {
+  return collect<Instant>(state_->connection, kMadeSince, {receiver.text, since},
+                          [](const Row& row) -> Result<Instant> { return row.instant(0); });
+}
+
+Result<bool> Database::has_pending(const ReceiverId& receiver) const {
+  const auto found = state_->connection.integer(kHasPending, {receiver.text});
+  if (!found) return found.error();
+  return found->has_value();
 }
 
 Status Database::make_delivery(const Delivery& delivery, std::span<const std::string> event_ids) {

@@ -80,8 +80,11 @@ SELECT t.number AS id, t.rule, t.severity, t.state, t.agency, t.year, t.title_zh
   (SELECT json_group_array(receiver) FROM (SELECT DISTINCT e.receiver FROM t_event AS e
     JOIN t_delivery AS d ON d.id = e.delivery WHERE e.alert = t.number AND d.state = 'delivered'
     ORDER BY e.receiver)) AS notified,
+  n.by AS decided_by,
+  strftime('%Y-%m-%dT%H:%M:%S+08:00', n.at / 1000 + 28800, 'unixepoch') AS decided_at, n.note,
   t.first_seen, t.number
-FROM t_alert AS t)sql" +
+FROM t_alert AS t LEFT JOIN t_desk_note AS n
+  ON n.number = (SELECT max(number) FROM t_desk_note WHERE alert = t.number))sql" +
                   conditions.text() + " ORDER BY t.first_seen DESC, t.number DESC" + kLimit);
 }
 

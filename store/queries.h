@@ -65,6 +65,12 @@ struct Grouping {
   bool year = false;
 };
 
+// One alert and whom it is about.
+struct AlertView {
+  Alert alert;
+  Agency agency;
+};
+
 struct SqlLimits {
   std::chrono::milliseconds time{1000};
   std::size_t rows = 1000;
@@ -87,6 +93,10 @@ class Queries {
   Result<Rows> history(const Filter& filter) const;
   Result<Rows> findings(const Filter& filter) const;
   Result<Rows> alerts(const Filter& filter) const;
+  // Those in force at filter.since or, with the state "ended", the others. Newest first.
+  Result<Rows> silences(const Filter& filter) const;
+  // NotFound if there is no such alert.
+  Result<AlertView> alert(std::int64_t number) const;
 
   // The statistics of domain/report-format.md, 6.1, one a row: region, class, year (null where not
   // broken down by), metric, value, low, high, median, numerator, denominator, reports, formula. A

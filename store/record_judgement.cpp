@@ -1,6 +1,7 @@
 #include "core/json.h"
 #include "model/finding_json.h"
 #include "store/record.h"
+#include "store/silences.h"
 
 namespace gkwatch::store {
 namespace {
@@ -53,15 +54,16 @@ Status write_findings(Connection& connection, const CheckRecord& check) {
 // the verdict stays until the alert is resolved or opened anew.
 constexpr auto kWriteAlert = R"sql(
 INSERT INTO t_alert (rule, agency, year, place, state, severity, title_zh, title_en, finding,
-  first_seen, last_seen, last_told, times_opened, resolved_at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+  first_seen, last_seen, last_told, times_opened, resolved_at, opened_at, flaps)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
 ON CONFLICT (agency, year, rule, place) DO UPDATE SET
-  state = CASE WHEN t_alert.state = 'acknowledged' AND excluded.state = 'firing'
+  state = CASE WHEN t_alert.state = 'acknowledged' AND excluded.state IN ('firing', 'silenced')
     AND excluded.times_opened = t_alert.times_opened THEN t_alert.state ELSE excluded.state END,
   severity = excluded.severity, title_zh = excluded.title_zh, title_en = excluded.title_en,
   finding = excluded.finding, first_seen = min(t_alert.first_seen, excluded.first_seen),
   last_seen = excluded.last_seen, last_told = excluded.last_told,
-  times_opened = excluded.times_opened,
+  times_opened = excluded.times_opened, opened_at = excluded.opened_at,
+  flaps = excluded.flaps,
   resolved_at = CASE WHEN excluded.state = 'resolved'
     THEN coalesce(t_alert.resolved_at, excluded.resolved_at) END)sql";
 
@@ -71,10 +73,10 @@ Status write_alert(Connection& connection, const Alert& alert, Instant at) {
   std::optional<Instant> resolved_at;
   if (alert.state == AlertState::Resolved) resolved_at = at;
   return connection.run(
-      kWriteAlert,
-      {key.rule.text, key.agency.text, key.year, key.place, name_of(alert.state),
-       name_of(finding.severity), finding.message.zh, finding.message.en, to_json(finding).dump(),
-       alert.first_seen, alert.last_seen, alert.last_told, alert.times_opened, resolved_at});
+      kWriteAlert, {key.rule.text, key.agency.text, key.year, key.place, name_of(alert.state),
+                    name_of(finding.severity), finding.message.zh, finding.message.en,
+                    to_json(finding).dump(), alert.first_seen, alert.last_seen, alert.last_told,
+                    alert.times_opened, resolved_at, alert.opened_at, alert.flaps});
 }
 
 constexpr auto kWriteEvent = R"sql(
@@ -104,6 +106,10 @@ Status write_judgement(Connection& connection, const CheckRecord& check) {
   for (const Alert& alert : check.alerts) {
     Status done = write_alert(connection, alert, time_of(check));
     if (!done) return done;
+  }
+  // Somebody may have silenced or unsilenced while the check was under way.
+  if (Status done = apply_silences(connection, time_of(check), check.agency.text); !done) {
+    return done;
   }
   for (const AlertEvent& event : check.events) {
     if (Status done = write_event(connection, event); !done) return done;

@@ -5,9 +5,9 @@
 namespace gkwatch::store {
 
 namespace {
-constexpr std::array<std::string_view, 12> kViews{"agencies", "reports",   "versions",   "cells",
-                                                  "findings", "alerts",    "history",    "checks",
-                                                  "articles", "documents", "deliveries", "desk"};
+constexpr std::array<std::string_view, 13> kViews{
+    "agencies", "reports",  "versions",  "cells",      "findings", "alerts",  "history",
+    "checks",   "articles", "documents", "deliveries", "desk",     "silences"};
 }
 
 std::span<const std::string_view> documented_views() { return kViews; }

@@ -100,6 +100,8 @@ TEST_F(DataDocument, TellsTheTypesThatAnswersHave) {
   const std::vector<std::string> told{"e1"};
   ASSERT_TRUE(database.make_delivery(delivery("d1"), told));
   ASSERT_TRUE(database.acknowledge(1, {"desk", "known", kEvening}));
+  ASSERT_TRUE(
+      database.silence({.rule = RuleId{"R-T3-*"}, .year = 2020}, {"desk", "why", kEvening}));
   for (const std::string_view view : documented_views()) {
     const auto rows = queries.sql("SELECT * FROM " + std::string{view}, {});
     ASSERT_TRUE(rows && !rows->values.empty()) << view;

@@ -115,7 +115,7 @@ TEST_F(Answers, AlertSaysWhoWasTold) {
             "id=1\nrule=\"R-T3-BALANCE\"\nseverity=\"error\"\nstate=\"firing\"\n"
             "agency=\"town\"\nyear=2020\ntitle=\"合计不等\"\n"
             "first_seen=\"2021-01-21T08:00:00+08:00\"\nlast_seen=\"2021-01-21T08:00:00+08:00\"\n"
-            "resolved_at=null\nnotified=[\"hook\"]");
+            "resolved_at=null\nnotified=[\"hook\"]\ndecided_by=null\ndecided_at=null\nnote=null");
 }
 
 TEST_F(Answers, AlertSaysWhenItWasResolved) {

@@ -229,10 +229,12 @@ TEST_F(Record, OfAnImportLeavesTheChecksAlone) {
 
 TEST_F(Record, KeepsAgenciesThatAreNoLongerWatched) {
   ASSERT_TRUE(database->sync_agencies(std::vector{bureau()}, kEvening));
-  EXPECT_EQ(one("SELECT group_concat(id || is_watched, ' ') FROM t_agency"), "bureau1 town0");
+  EXPECT_EQ(one("SELECT group_concat(id || is_watched, ' ') FROM t_agency"),
+            "_gkwatch0 bureau1 town0");
   record(check_at(kNextDay));
   ASSERT_TRUE(database->sync_agencies(std::vector{town()}, kNextDay));
-  EXPECT_EQ(one("SELECT group_concat(id || is_watched, ' ') FROM t_agency"), "bureau0 town1");
+  EXPECT_EQ(one("SELECT group_concat(id || is_watched, ' ') FROM t_agency"),
+            "_gkwatch0 bureau0 town1");
 }
 
 }  // namespace
