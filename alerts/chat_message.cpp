@@ -1,9 +1,11 @@
 #include "alerts/chat_message.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdlib>
 
+#include "alerts/crowd.h"
 #include "alerts/dingtalk.h"
 #include "alerts/feishu.h"
 #include "alerts/plain_line.h"
@@ -17,7 +19,8 @@ namespace {
 
 constexpr std::size_t kTitleLimit = 120;
 constexpr std::size_t kDetailLimit = 160;
-constexpr std::size_t kLinkLimit = 500;  // bytes; a longer one is left out
+constexpr std::size_t kCountsLimit = 700;  // of the regions of one crowd; a few are told of at once
+constexpr std::size_t kLinkLimit = 500;    // bytes; a longer one is left out
 
 struct Twin {
   char32_t plain;
@@ -66,14 +69,28 @@ ChatText::Item item_of(const Notice& notice, Language language) {
           .page = short_link(notice.page)};
 }
 
-ChatText text_of(std::span<const Notice> notices, std::size_t shown, const AlertPolicy& policy) {
+ChatText::Item item_of(const Crowd& crowd, const AlertPolicy& policy) {
+  const Language language = policy.language;
+  const std::string title =
+      say(language, "alert.headline.one",
+          {{"label", label_of(crowd.first, language)}, {"title", crowd_title(crowd, language)}});
+  return {.title = plain_line(title, kTitleLimit),
+          .detail = plain_line(crowd_counts(crowd, language), kCountsLimit),
+          .url = {},
+          .page = short_link(crowd_page(crowd, policy))};
+}
+
+ChatText text_of(std::span<const Notice> notices, const Sorted& sorted, std::size_t shown,
+                 const AlertPolicy& policy) {
   const Language language = policy.language;
   ChatText text{.headline = plain_line(headline_of(notices, language), kTitleLimit),
                 .source_words = std::string{say(language, "mail.link.source")},
                 .page_words = std::string{say(language, "mail.link.page")}};
-  for (const Notice& notice : notices.first(shown)) text.items.push_back(item_of(notice, language));
-  if (shown == notices.size()) return text;
-  text.rest = say(language, "mail.more", {{"n", std::to_string(notices.size() - shown)}});
+  for (const Crowd& crowd : sorted.crowds) text.items.push_back(item_of(crowd, policy));
+  const auto singles = std::span{sorted.singles};
+  for (const Notice& notice : singles.first(shown)) text.items.push_back(item_of(notice, language));
+  if (shown == singles.size()) return text;
+  text.rest = say(language, "mail.more", {{"n", std::to_string(singles.size() - shown)}});
   text.rest_url = short_link(alerts_page(policy));
   return text;
 }
@@ -133,9 +150,10 @@ std::string markdown_of(const ChatText& text, std::string_view line_end) {
 std::string chat_message(ReceiverKind kind, std::span<const Notice> notices,
                          const AlertPolicy& policy) {
   const Format format = format_of(kind);
-  std::size_t shown = notices.size();
+  const Sorted sorted = sort_crowds(notices, policy.language);
+  std::size_t shown = sorted.singles.size();
   while (true) {
-    std::string payload = format.payload_of(text_of(notices, shown, policy));
+    std::string payload = format.payload_of(text_of(notices, sorted, shown, policy));
     if (payload.size() <= format.max_bytes || shown == 0) return payload;
     // What fits is about in proportion; one step at least, so that it ends.
     shown = std::min(shown - 1, shown * format.max_bytes / payload.size());

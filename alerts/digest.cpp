@@ -17,7 +17,8 @@ Severity severity_of(const AlertEvent& event) {
 Instant told_from(const AlertEvent& event, const ReceiverSettings& receiver,
                   const AlertPolicy& policy) {
   if (receiver.kind == ReceiverKind::Webhook) return event.at;
-  if (severity_of(event) == Severity::Error) return event.at;
+  const bool is_reminder = event.reason == TellReason::Reminder;
+  if (!is_reminder && severity_of(event) == Severity::Error) return event.at;
   const Date day = china_date(event.at);
   const Instant today = start_of(day) + policy.digest;
   return event.at <= today ? today : end_of(day) + policy.digest;

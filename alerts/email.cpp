@@ -34,14 +34,19 @@ net::MailServer Email::server() const {
 Attempt Email::deliver(const Delivery& delivery, std::stop_token stop) {
   auto parts = mail_parts_from(delivery.payload);
   if (!parts) return {.status = Error{ErrorCode::Refused, parts.error().message}};
-  const net::MailMessage message{.from = settings_.from,
-                                 .to = settings_.to,
-                                 .subject = std::move(parts->subject),
-                                 .text = std::move(parts->text),
-                                 .html = std::move(parts->html),
-                                 .message_id = std::move(parts->message_id),
-                                 .date = std::move(parts->date),
-                                 .headers = std::move(parts->headers)};
+  net::MailMessage message{.from = settings_.from,
+                           .to = settings_.to,
+                           .subject = std::move(parts->subject),
+                           .text = std::move(parts->text),
+                           .html = std::move(parts->html),
+                           .message_id = std::move(parts->message_id),
+                           .date = std::move(parts->date),
+                           .headers = std::move(parts->headers)};
+  if (!parts->table.empty()) {
+    message.attachments.push_back({.name = std::move(parts->table_name),
+                                   .media_type = "text/csv; charset=utf-8",
+                                   .content = std::move(parts->table)});
+  }
   return {.status = mail_.send(server(), message, std::move(stop))};
 }
 

@@ -7,6 +7,7 @@
 
 #include "alerts/plain_line.h"
 #include "alerts/route.h"
+#include "alerts/self_watch.h"
 #include "core/china_time.h"
 #include "core/content_hash.h"
 #include "core/json.h"
@@ -55,7 +56,9 @@ std::string title_of(const Occasion& occasion) {
 
 std::string text_of(const Occasion& occasion) {
   const Finding& finding = occasion.alert.finding;
-  const std::string key = "alert.text." + std::string{name_of(occasion.draft.reason)};
+  const std::string_view how =
+      occasion.draft.is_dismissed ? "dismissed" : name_of(occasion.draft.reason);
+  const std::string key = "alert.text." + std::string{how};
   const std::string since = iso_date(china_date(occasion.alert.first_seen));
   const std::string text =
       say(occasion.language, key,
@@ -85,8 +88,9 @@ Json agency_of(const Agency& agency) {
   Json json;
   json.set("id", agency.id.text);
   json.set("name", plain_line(agency.name, kNameLimit));
-  json.set("class", name_of(agency.kind));
-  json.set("region", agency.region);
+  const bool is_ours = agency.id == self_agency().id;
+  json.set("class", is_ours ? Json{} : Json{name_of(agency.kind)});
+  json.set("region", is_ours ? Json{} : Json{agency.region});
   return json;
 }
 
@@ -162,7 +166,7 @@ std::vector<AlertEvent> events_of(const AlertPlan& plan, const Agency& agency,
                             .language = policy.language,
                             .now = now};
     for (const ReceiverSettings& receiver : policy.receivers) {
-      if (!is_wanted(receiver.match, finding, agency)) continue;
+      if (!hears(receiver, finding, agency, policy)) continue;
       events.push_back({.id = id_of(occasion, receiver.name),
                         .receiver = receiver.name,
                         .about = finding.key,

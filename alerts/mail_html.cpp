@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "alerts/crowd.h"
+#include "alerts/mail_table.h"
 #include "alerts/mail_text.h"
 #include "alerts/summary.h"
 #include "core/language.h"
@@ -21,7 +23,7 @@ constexpr std::string_view kPage =
 <tr><td style="padding:24px 28px 8px">
 <h1 style="margin:0 0 8px;font-size:21px;line-height:1.4">{heading}</h1>
 <p style="margin:0 0 16px;color:#4e5660">{intro}</p>
-{overview}{notices}{more}</td></tr>
+{crowds}{overview}{notices}{more}{request}</td></tr>
 <tr><td style="padding:14px 28px 20px;border-top:1px solid #e5e8ec;font-size:13px;color:#646a73">{footer}</td></tr>
 </table></td></tr></table></body></html>
 )";
@@ -42,6 +44,21 @@ constexpr std::string_view kNotice =
 <p style="margin:0;font-size:16px;font-weight:bold">{n}. <span style="color:{colour}">{label}</span>&nbsp; {matter}</p>
 <p style="margin:2px 0 6px;font-weight:bold">{problem} <span style="font-weight:normal;font-size:13px;color:#646a73">{rule}</span></p>
 {text}{cells}{comparison}{links}{details}</td></tr></table>
+)";
+
+constexpr std::string_view kCrowd =
+    R"(<table width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 20px;border-left:4px solid {colour}">
+<tr><td style="padding:2px 0 2px 16px">
+<p style="margin:0 0 2px;font-size:16px;font-weight:bold"><span style="color:{colour}">{label}</span>&nbsp; {title}</p>
+<p style="margin:0 0 6px;color:#4e5660">{due}<span style="font-size:13px;color:#646a73">{rule}</span></p>
+<table width="100%" cellpadding="0" cellspacing="0" style="border-collapse:collapse;margin:0 0 8px;font-size:14px">
+<tr style="background:#f5f6f8;text-align:left"><th style="{th}">{region}</th><th style="{th};text-align:right">{number}</th><th style="{th}">{agencies}</th></tr>
+{rows}</table>
+{links}</td></tr></table>
+)";
+
+constexpr std::string_view kCrowdRow =
+    R"(<tr><td style="{td}">{region}</td><td style="{td};text-align:right">{n}</td><td style="{td}">{names}</td></tr>
 )";
 
 constexpr std::string_view kCells =
@@ -166,6 +183,41 @@ std::string block(const Notice& notice, std::size_t number, Language language) {
                            {"details", details(notice, language)}});
 }
 
+std::string crowd_block(const Crowd& crowd, const AlertPolicy& policy) {
+  const Language language = policy.language;
+  std::string rows;
+  for (const Crowd::Region& region : crowd.regions) {
+    rows += fill_in(kCrowdRow, {{"td", kCellStyle},
+                                {"region", safe(region.name)},
+                                {"n", std::to_string(region.members.size())},
+                                {"names", safe(names_of(region, language))}});
+  }
+  const std::string due =
+      crowd.first.expected.empty()
+          ? ""
+          : safe(say(language, "mail.crowd.due", {{"due", crowd.first.expected}}));
+  return fill_in(kCrowd, {{"colour", colour_of(crowd.first)},
+                          {"label", safe(label_of(crowd.first, language))},
+                          {"title", safe(crowd_title(crowd, language))},
+                          {"due", due},
+                          {"rule", safe(crowd.first.rule)},
+                          {"th", kHeadStyle},
+                          {"region", words(language, "mail.table.region")},
+                          {"number", words(language, "mail.crowd.count")},
+                          {"agencies", words(language, "mail.crowd.agencies")},
+                          {"rows", rows},
+                          {"links", link(crowd_page(crowd, policy), words(language, "mail.all"))}});
+}
+
+std::string request(std::span<const Notice> notices, Language language) {
+  std::string text;
+  if (notices.size() >= kTableFrom) text += "<p>" + words(language, "mail.attached") + "</p>\n";
+  if (has_request(notices)) {
+    text += "<p style=\"margin:0 0 8px\">" + words(language, "mail.request") + "</p>\n";
+  }
+  return text;
+}
+
 std::string more(std::size_t left_out, const AlertPolicy& policy) {
   if (left_out == 0) return {};
   const std::string text =
@@ -186,16 +238,22 @@ std::string intro(std::span<const Notice> notices, Language language, Instant no
 std::string mail_html(std::span<const Notice> notices, std::string_view title,
                       const AlertPolicy& policy, Instant now) {
   const Language language = policy.language;
-  const auto shown = notices.first(std::min(notices.size(), kNoticesInMail));
+  const Sorted sorted = sort_crowds(notices, language);
+  std::string crowds;
+  for (const Crowd& crowd : sorted.crowds) crowds += crowd_block(crowd, policy);
+  const std::span<const Notice> singles{sorted.singles};
+  const auto shown = singles.first(std::min(singles.size(), kNoticesInMail));
   std::string blocks;
   for (std::size_t i = 0; i < shown.size(); ++i) blocks += block(shown[i], i + 1, language);
   return fill_in(kPage, {{"lang", language == Language::Chinese ? "zh-CN" : "en"},
                          {"title", safe(title)},
                          {"heading", words(language, "mail.heading")},
                          {"intro", intro(notices, language, now)},
-                         {"overview", overview(notices, language)},
+                         {"crowds", crowds},
+                         {"overview", overview(singles, language)},
                          {"notices", blocks},
-                         {"more", more(notices.size() - shown.size(), policy)},
+                         {"more", more(singles.size() - shown.size(), policy)},
+                         {"request", request(notices, language)},
                          {"footer", words(language, "mail.footer")}});
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "alerts/mail_html.h"
+#include "alerts/mail_table.h"
 #include "alerts/mail_text.h"
 #include "alerts/plain_line.h"
 #include "alerts/summary.h"
@@ -49,6 +50,11 @@ std::string thread_of(std::span<const Notice> notices, const ReceiverSettings& r
   return to_hex(hash_of(topic.dump())).substr(0, kThreadDigits);
 }
 
+std::string without_dashes(std::string text) {
+  std::erase(text, '-');
+  return text;
+}
+
 }  // namespace
 
 std::string to_payload(const MailParts& mail) {
@@ -61,6 +67,7 @@ std::string to_payload(const MailParts& mail) {
     headers.push(std::move(header));
   }
   json.set("headers", std::move(headers)).set("text", mail.text).set("html", mail.html);
+  if (!mail.table.empty()) json.set("table", mail.table).set("table_name", mail.table_name);
   return json.dump();
 }
 
@@ -72,7 +79,9 @@ Result<MailParts> mail_parts_from(std::string_view payload) {
                  .text = text("text"),
                  .html = text("html"),
                  .date = text("date"),
-                 .message_id = text("message_id")};
+                 .message_id = text("message_id"),
+                 .table = text("table"),
+                 .table_name = text("table_name")};
   for (const Json& header : (*json)["headers"].items()) {
     mail.headers.emplace_back(header.at(0).string_or(""), header.at(1).string_or(""));
   }
@@ -95,6 +104,9 @@ MailParts write_mail(std::span<const Notice> notices, const ReceiverSettings& re
                              {"References", thread},
                              {"In-Reply-To", thread}}};
   mail.html = mail_html(notices, mail.subject, policy, now);
+  if (notices.size() < kTableFrom) return mail;
+  mail.table = mail_table(notices, policy);
+  mail.table_name = "gkwatch-" + without_dashes(iso_date(china_date(now))) + ".csv";
   return mail;
 }
 

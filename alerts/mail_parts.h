@@ -22,6 +22,8 @@ struct MailParts {
   std::string date;
   std::string message_id;
   std::vector<std::pair<std::string, std::string>> headers;
+  std::string table;       // CSV, attached if not empty
+  std::string table_name;  // "gkwatch-20250203.csv"
 };
 
 // The payload of a Delivery of kind `email`, and back. Malformed if it is not one.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "alerts/crowd.h"
+#include "alerts/mail_table.h"
 #include "alerts/summary.h"
 #include "core/language.h"
 
@@ -50,6 +52,22 @@ void write_notice(TextMail& mail, const Notice& notice, std::size_t number) {
   mail.line("");
 }
 
+void write_crowd(TextMail& mail, const Crowd& crowd, const AlertPolicy& policy) {
+  const Language language = mail.language();
+  mail.line("mail.crowd",
+            {{"label", label_of(crowd.first, language)}, {"title", crowd_title(crowd, language)}});
+  mail.field("mail.problem", say(language, "mail.rule",
+                                 {{"title", crowd.first.rule_title}, {"rule", crowd.first.rule}}));
+  mail.field("mail.table.expected", crowd.first.expected);
+  mail.field("mail.page", crowd_page(crowd, policy));
+  for (const Crowd::Region& region : crowd.regions) {
+    mail.line("mail.crowd.region", {{"region", region.name},
+                                    {"n", std::to_string(region.members.size())},
+                                    {"names", names_of(region, language)}});
+  }
+  mail.line("");
+}
+
 void write_rest(TextMail& mail, std::span<const Notice> notices, std::size_t shown) {
   if (shown == notices.size()) return;
   mail.line("mail.rest", {{"n", std::to_string(notices.size() - shown)}});
@@ -72,9 +90,14 @@ std::string mail_text(std::span<const Notice> notices, const AlertPolicy& policy
                            {"n", std::to_string(notices.size())},
                            {"counts", counts_of(notices, policy.language)}});
   mail.line("");
-  const std::size_t shown = std::min(notices.size(), kNoticesInMail);
-  for (std::size_t i = 0; i < shown; ++i) write_notice(mail, notices[i], i + 1);
-  write_rest(mail, notices, shown);
+  const Sorted sorted = sort_crowds(notices, policy.language);
+  for (const Crowd& crowd : sorted.crowds) write_crowd(mail, crowd, policy);
+  const std::span<const Notice> singles{sorted.singles};
+  const std::size_t shown = std::min(singles.size(), kNoticesInMail);
+  for (std::size_t i = 0; i < shown; ++i) write_notice(mail, singles[i], i + 1);
+  write_rest(mail, singles, shown);
+  if (notices.size() >= kTableFrom) mail.line(std::string{say(policy.language, "mail.attached")});
+  if (has_request(notices)) mail.line(std::string{say(policy.language, "mail.request")});
   mail.line(std::string{say(policy.language, "mail.footer")});
   return mail.take();
 }

@@ -68,6 +68,7 @@ Notice notice_of(const Telling& telling, const AlertPolicy& policy) {
                 .rule_title = line(body["rule_title"]),
                 .agency_id = line(agency["id"]),
                 .agency = line(agency["name"]),
+                .region = line(agency["region"]),
                 .year = body["year"].integer(),
                 .title = line(body["title"]),
                 .text = plain_line(body["text"].string_or(""), kTextLimit),

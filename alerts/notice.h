@@ -39,6 +39,7 @@ struct Notice {
   std::string rule_title;
   std::string agency_id;
   std::string agency;
+  std::string region;  // division code
   std::optional<std::int64_t> year;
   std::string title;
   std::string text;

@@ -30,7 +30,8 @@ bool is_success(const net::HttpResponse& answer) {
 Attempt failed_with(const net::HttpResponse& answer) {
   std::string what = "the receiver answered " + std::to_string(answer.status);
   if (answer.status == kGone || answer.status == kContentTooLarge) {
-    return {.status = Error{ErrorCode::Refused, std::move(what)}};
+    return {.status = Error{ErrorCode::Refused, std::move(what)},
+            .is_gone = answer.status == kGone};
   }
   return {.status = Error{ErrorCode::Unreachable, std::move(what)},
           .pause = pause_asked_by(answer)};

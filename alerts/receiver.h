@@ -19,6 +19,8 @@ struct Attempt {
   Status status{};
   // The pause that the receiver asked for with its failure.
   std::optional<std::chrono::seconds> pause{};
+  // Refused, and nobody is there any more (HTTP 410): no further delivery is worth an attempt.
+  bool is_gone = false;
 };
 
 // Carries deliveries to one receiver. One file pair per kind: webhook, email, dingtalk, wecom,

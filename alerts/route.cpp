@@ -1,7 +1,11 @@
 #include "alerts/route.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
+
+#include "alerts/self_watch.h"
+#include "model/desk.h"
 
 namespace gkwatch::alerts {
 namespace {
@@ -13,12 +17,6 @@ struct Condition {
   std::string found;
   bool is_met = false;
 };
-
-bool is_rule_wanted(std::string_view wanted, std::string_view rule) {
-  if (!wanted.ends_with('*')) return rule == wanted;
-  wanted.remove_suffix(1);
-  return rule.starts_with(wanted);
-}
 
 // The conditions that are set, and no others.
 std::vector<Condition> conditions_of(const Match& match, const Finding& finding,
@@ -34,7 +32,7 @@ std::vector<Condition> conditions_of(const Match& match, const Finding& finding,
   add("route.region", match.region_prefix, agency.region,
       agency.region.starts_with(match.region_prefix));
   add("route.class", match.agency_class, kind, kind == match.agency_class);
-  add("route.rule", match.rule, rule, is_rule_wanted(match.rule, rule));
+  add("route.rule", match.rule, rule, is_rule_like(rule, match.rule));
   if (match.severity) {
     add("route.severity", std::string{name_of(*match.severity)}, name_of(finding.severity),
         finding.severity >= *match.severity);
@@ -56,8 +54,39 @@ std::string joined(const std::vector<std::string>& parts, Language language) {
   return text;
 }
 
+// Why what is about the program itself does not go to this receiver; empty: it does.
+std::string_view unmet_of_self(const ReceiverSettings& receiver, const Finding& finding,
+                               const AlertPolicy& policy) {
+  constexpr std::string_view kOwnTrouble = "GK-RECEIVER";
+  if (finding.key.rule.text == kOwnTrouble && finding.key.place == receiver.name.text) {
+    return "route.self.own";
+  }
+  const auto is_operator = [](const ReceiverSettings& one) {
+    const Match& match = one.match;
+    return match.region_prefix.empty() && match.agency_class.empty() && match.agency.empty() &&
+           match.rule.empty();
+  };
+  const auto& all = policy.receivers;
+  if (is_operator(receiver) || std::none_of(all.begin(), all.end(), is_operator)) return "";
+  return "route.self.confined";
+}
+
+Route route_of_self(const ReceiverSettings& receiver, const Finding& finding,
+                    const AlertPolicy& policy) {
+  const Severity least = receiver.match.severity.value_or(Severity::Info);
+  if (finding.severity < std::max(least, policy.min_severity)) {
+    const Condition threshold{"route.severity", std::string{name_of(least)},
+                              std::string{name_of(finding.severity)}, false};
+    return {receiver.name, false, in_words(threshold, policy.language)};
+  }
+  const std::string_view unmet = unmet_of_self(receiver, finding, policy);
+  const std::string_view why = unmet.empty() ? "route.self" : unmet;
+  return {receiver.name, unmet.empty(), std::string{say(policy.language, why)}};
+}
+
 Route route_to(const ReceiverSettings& receiver, const Finding& finding, const Agency& agency,
                const AlertPolicy& policy) {
+  if (is_about_self(finding.key)) return route_of_self(receiver, finding, policy);
   std::vector<std::string> met;
   std::vector<std::string> unmet;
   if (finding.severity < policy.min_severity) {
@@ -80,6 +109,12 @@ bool is_wanted(const Match& match, const Finding& finding, const Agency& agency)
     if (!condition.is_met) return false;
   }
   return true;
+}
+
+bool hears(const ReceiverSettings& receiver, const Finding& finding, const Agency& agency,
+           const AlertPolicy& policy) {
+  if (is_about_self(finding.key)) return route_of_self(receiver, finding, policy).is_taken;
+  return is_wanted(receiver.match, finding, agency);
 }
 
 std::vector<Route> routes_of(const Finding& finding, const Agency& agency,

@@ -21,6 +21,12 @@ struct Route {
 // all that begin so. The threshold of [alerts] is not looked at.
 bool is_wanted(const Match& match, const Finding& finding, const Agency& agency);
 
+// Whether this receiver is told of it. What is about the program itself goes to those who do not
+// confine themselves to regions, classes, agencies or rules (to all, if there are none such), but
+// not to the receiver that it is about; the severity that it asks for counts.
+bool hears(const ReceiverSettings& receiver, const Finding& finding, const Agency& agency,
+           const AlertPolicy& policy);
+
 // One for each receiver of the policy, in its order.
 std::vector<Route> routes_of(const Finding& finding, const Agency& agency,
                              const AlertPolicy& policy);

@@ -97,6 +97,12 @@ std::string minute_of(Instant moment) {
   return text;
 }
 
+bool has_request(std::span<const Notice> notices) {
+  return std::any_of(notices.begin(), notices.end(), [](const Notice& notice) {
+    return !is_over(notice) && notice.rule.starts_with("R-");
+  });
+}
+
 std::string alerts_page(const AlertPolicy& policy) {
   if (policy.page_base.empty()) return {};
   return policy.page_base + (policy.page_base.ends_with('/') ? "alerts" : "/alerts");

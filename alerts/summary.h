@@ -27,6 +27,8 @@ bool is_title_all(const Notice& notice);
 std::string printed_in(const Notice::CellLine& cell, Language language);
 // "2021-01-21 15:24", China time.
 std::string minute_of(Instant moment);
+// True if something of it is open and about an agency, which is then asked to look into it.
+bool has_request(std::span<const Notice> notices);
 // The page of all alerts; empty without pages.
 std::string alerts_page(const AlertPolicy& policy);
 

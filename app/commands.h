@@ -22,6 +22,9 @@ Exit sql_command(const Options& options, World& world);           // sql
 Exit rules_command(const Options& options, World& world);         // rules
 Exit acknowledge_command(const Options& options, World& world);   // alerts ack
 Exit dismiss_command(const Options& options, World& world);       // findings dismiss
+Exit silence_command(const Options& options, World& world);       // alerts silence
+Exit unsilence_command(const Options& options, World& world);     // alerts unsilence
+Exit routes_command(const Options& options, World& world);        // routes
 Exit check_config_command(const Options& options, World& world);  // check-config
 Exit notify_command(const Options& options, World& world);        // notify
 

@@ -1,10 +1,13 @@
 #include "app/household.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <set>
 #include <utility>
 
 #include "alerts/receivers.h"
 #include "app/reader_program.h"
+#include "scheduler/self_watch.h"
 
 namespace gkwatch::app {
 namespace {
@@ -17,7 +20,38 @@ std::set<std::string> watched_hosts(const config::WatchList& list) {
   return hosts;
 }
 
+// Years that nobody has named are watched, but those before the last are history.
+int first_year_told(const config::Settings& settings, const std::vector<int>& years) {
+  return settings.years.empty() && !years.empty() ? years.back() : 0;
+}
+
+std::optional<std::uint64_t> free_bytes(const std::filesystem::path& folder) {
+  std::error_code failed;
+  const auto space = std::filesystem::space(folder, failed);
+  if (failed) return std::nullopt;
+  return space.available;
+}
+
+// Why no document can be read; empty: a small one was.
+std::string trouble_of(parser::DocumentReader& reader, std::stop_token stop) {
+  Document probe;
+  probe.body = std::make_shared<const std::string>("gkwatch");
+  probe.hash = hash_of(*probe.body);
+  const auto read = reader.read(probe, std::move(stop));
+  if (read || read.error().code != ErrorCode::Unreachable) return "";
+  return read.error().message;
+}
+
 }  // namespace
+
+Status Household::watch_self(std::stop_token stop) {
+  std::optional<std::uint64_t> least = free_bytes(settings_.archive);
+  const auto beside = free_bytes(settings_.database.parent_path());
+  if (least && beside) least = std::min(*least, *beside);
+  return scheduler::watch_self(
+      agencies(), {.free_bytes = least, .reader_trouble = trouble_of(*reader_, std::move(stop))},
+      *tools_);
+}
 
 Household::Household(config::Settings settings, config::WatchList watch_list,
                      store::Archive archive, store::Database database, World& world)
@@ -72,7 +106,8 @@ Result<std::unique_ptr<Household>> Household::open(config::Settings settings,
                             .alerts = home->settings_.alerts,
                             .schedule = home->settings_.schedule,
                             .years = home->years_,
-                            .voice = voice});
+                            .voice = voice,
+                            .first_year_told = first_year_told(home->settings_, home->years_)});
   return home;
 }
 

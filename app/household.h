@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 #include "alerts/receiver.h"
@@ -36,6 +37,9 @@ class Household {
   const store::Archive& archive() const { return archive_; }
   net::HttpTransport& transport() { return transport_; }
   std::deque<scheduler::Channel>& channels() { return channels_; }
+  // Looks at disk, reader, receivers and portals, and records what is wrong
+  // (scheduler/self_watch.h).
+  Status watch_self(std::stop_token stop);
 
  private:
   Household(config::Settings settings, config::WatchList watch_list, store::Archive archive,

@@ -1,13 +1,14 @@
 #include <algorithm>
 #include <functional>
+#include <initializer_list>
 #include <map>
 #include <ostream>
 
+#include "alerts/self_watch.h"
 #include "app/commands.h"
 #include "app/configuration.h"
 #include "core/json.h"
 #include "rules/rules.h"
-#include "store/database.h"
 #include "store/queries.h"
 #include "view/parsed_file.h"
 #include "view/report_text.h"
@@ -41,7 +42,21 @@ Result<store::Rows> ask(const Options& options, const store::Queries& queries) {
   if (command == "history") return queries.history(filter);
   if (command == "findings") return queries.findings(filter);
   if (command == "stats") return queries.stats(filter, options.grouping);
+  if (command == "alerts silences") return queries.silences(filter);
   return queries.alerts(filter);
+}
+
+// Columns that say something of few rows, where they say nothing.
+void drop_empty(store::Rows& rows, std::initializer_list<std::string_view> names) {
+  for (std::size_t i = rows.columns.size(); i-- > 0;) {
+    const bool is_named = std::find(names.begin(), names.end(), rows.columns[i]) != names.end();
+    const bool is_empty = std::all_of(rows.values.begin(), rows.values.end(),
+                                      [&](const auto& row) { return row[i].is_null(); });
+    if (!is_named || !is_empty) continue;
+    const auto at = static_cast<std::ptrdiff_t>(i);
+    rows.columns.erase(rows.columns.begin() + at);
+    for (auto& values : rows.values) values.erase(values.begin() + at);
+  }
 }
 
 // Long columns that a person does not read in a terminal.
@@ -55,6 +70,7 @@ store::Rows for_people(store::Rows rows) {
       break;
     }
   }
+  drop_empty(rows, {"decided_by", "note", "decided_at", "ended_at", "ended_by"});
   return rows;
 }
 
@@ -88,6 +104,7 @@ const std::vector<std::string>& states_of(const std::string& command) {
         "removed"}},
       {"alerts", {"firing", "acknowledged", "silenced", "resolved"}},
       {"findings", {"current", "gone", "dismissed", "fail", "unverifiable"}},
+      {"alerts silences", {"active", "ended"}},
       {"history", {"new", "changed", "unchanged", "gone", "error"}},
   };
   static const std::vector<std::string> kNone;
@@ -95,12 +112,15 @@ const std::vector<std::string>& states_of(const std::string& command) {
   return it == kStates.end() ? kNone : it->second;
 }
 
+bool is_known_rule(const std::string& rule) {
+  return rules::find_rule(rule) != nullptr || alerts::self_rule_titles().contains({rule});
+}
+
 // What is wrong with the filters of this question; empty if nothing is. A filter that would be
 // passed over in silence gives a wrong answer.
 std::string complaint_about(const std::string& command, const store::Filter& filter) {
   const auto unfit = [&](const char* name) { return command + " has no " + name; };
-  const bool has_no_rules =
-      command == "agencies" || command == "history" || command == "stats";
+  const bool has_no_rules = command == "agencies" || command == "history" || command == "stats";
   if (has_no_rules && !filter.rule.empty()) return unfit("--rule");
   if (has_no_rules && filter.severity) return unfit("--severity");
   if (command == "stats" && !filter.state.empty()) return unfit("--state");
@@ -112,7 +132,7 @@ std::string complaint_about(const std::string& command, const store::Filter& fil
   const auto& states = states_of(command);
   const bool is_state = std::find(states.begin(), states.end(), filter.state) != states.end();
   if (!filter.state.empty() && !is_state) return "--state: '" + filter.state + "' is no state here";
-  if (!filter.rule.empty() && rules::find_rule(filter.rule) == nullptr) {
+  if (!filter.rule.empty() && !is_known_rule(filter.rule)) {
     return "--rule: there is no rule '" + filter.rule + "'";
   }
   return "";
@@ -141,7 +161,9 @@ Exit list_command(const Options& options, World& world) {
   if (!desk) return complain(desk.error(), world);
   const std::string unknown = unknown_agency(desk->queries, options.filter);
   if (!unknown.empty()) return refuse_usage(unknown, world);
-  auto rows = ask(options, desk->queries);
+  Options asked = options;
+  if (options.command == "alerts silences") asked.filter.since = world.clock.now();
+  auto rows = ask(asked, desk->queries);
   if (!rows) return complain(rows.error(), world);
   return print(*std::move(rows), options, desk->settings.language, world);
 }
@@ -181,31 +203,6 @@ Exit show_command(const Options& options, World& world) {
                               page);
   }
   return Exit::Done;
-}
-
-Exit acknowledge_command(const Options& options, World& world) {
-  auto settings = load_settings(options, world);
-  if (!settings) return complain(settings.error(), world);
-  auto database = store::Database::open(settings->database, store::Database::Role::Desk);
-  if (!database) return complain(database.error(), world);
-  const std::string user = world.environment("USER").value_or("");
-  const store::DeskNote note{
-      .by = options.by.empty() ? user : options.by, .note = options.note, .at = world.clock.now()};
-  Exit exit = Exit::Done;
-  for (const std::string& word : options.words) {
-    const auto number = Json::parse(word);
-    if (!number || !number->integer()) {
-      world.err << "gkwatch: '" << word << "' is not the number of an alert\n";
-      exit = Exit::Usage;
-      continue;
-    }
-    Status done = database->acknowledge(*number->integer(), note);
-    if (!done) {
-      world.err << "gkwatch: " << done.error().message << "\n";
-      exit = Exit::NoAccess;
-    }
-  }
-  return exit;
 }
 
 }  // namespace gkwatch::app

@@ -57,6 +57,21 @@ class Builder {
     sub.add_option("--limit", filter.limit, text("help.--limit"));
   }
 
+  // What a silence is about.
+  void conditions(CLI::App& sub) {
+    store::Filter& filter = raw_.options.filter;
+    sub.add_option("--agency", filter.agencies, text("help.silence.--agency"));
+    sub.add_option("--region", filter.region_prefix, text("help.silence.--region"));
+    sub.add_option("--class", filter.agency_class, text("help.silence.--class"));
+    sub.add_option("--year", filter.year, text("help.silence.--year"));
+    sub.add_option("--rule", filter.rule, text("help.silence.--rule"));
+    sub.add_option("--until", raw_.until, text("help.silence.--until"));
+  }
+
+  void states(CLI::App& sub) {
+    sub.add_option("--state", raw_.options.filter.state, text("help.--state"));
+  }
+
   CLI::App& question(const std::string& name) {
     CLI::App& sub = command(name);
     config(sub);
@@ -113,6 +128,21 @@ void add_parse(Builder& build, Options& options) {
   parse.add_flag("--all-outcomes", options.all_outcomes, build.text("help.parse.--all-outcomes"));
 }
 
+void add_silences(Builder& build, CLI::App& alerts) {
+  CLI::App& silence = build.command(alerts, "silence", "alerts silence");
+  build.config(silence);
+  build.desk(silence);
+  build.conditions(silence);
+  CLI::App& unsilence = build.command(alerts, "unsilence", "alerts unsilence");
+  build.config(unsilence);
+  build.desk(unsilence);
+  build.words(unsilence, "SILENCE").required();
+  CLI::App& silences = build.command(alerts, "silences", "alerts silences");
+  build.config(silences);
+  build.format(silences);
+  build.states(silences);
+}
+
 void add_questions(Builder& build, Options& options) {
   for (const char* name : {"agencies", "reports", "history"}) build.question(name);
   CLI::App& findings = build.question("findings");
@@ -130,6 +160,11 @@ void add_questions(Builder& build, Options& options) {
   build.until(dismiss);
   build.words(dismiss, "FINDING").required();
   build.statistics();
+  add_silences(build, alerts);
+  CLI::App& routes = build.command("routes");
+  build.config(routes);
+  build.format(routes);
+  build.words(routes, "ALERT").required()->expected(1);
   CLI::App& show = build.command("show");
   build.config(show);
   build.format(show);

@@ -50,6 +50,9 @@ void print_summary(const scheduler::PassSummary& pass, const scheduler::Delivery
                     {"postponed", std::to_string(count.postponed)},
                     {"given_up", std::to_string(count.given_up)}})
             << "\n";
+  if (count.held > 0) {
+    world.err << say(language, "poll.held", {{"n", std::to_string(count.held)}}) << "\n";
+  }
 }
 
 Result<std::unique_ptr<Household>> open_household(const Options& options, World& world) {
@@ -75,6 +78,9 @@ Exit poll_command(const Options& options, World& world) {
   auto pass = engine.pass(is_all ? scheduler::Scope::All : scheduler::Scope::Due, *chosen,
                           world.stop.get_token());
   if (!pass) return complain(pass.error(), world);
+  if (Status seen = home.watch_self(world.stop.get_token()); !seen) {
+    return complain(seen.error(), world);
+  }
   auto count = scheduler::deliver_round(home.database(), home.channels(), home.settings().alerts,
                                         world.clock, world.stop.get_token());
   if (!count) return complain(count.error(), world);

@@ -1,5 +1,6 @@
 #include <memory>
 #include <ostream>
+#include <thread>
 #include <utility>
 
 #include "app/commands.h"
@@ -32,10 +33,33 @@ std::string status_of(const scheduler::PassSummary& pass) {
          std::to_string(pass.not_looked_at.size()) + " could not be looked at";
 }
 
+// Looks at ourselves every few minutes, whether checks come to an end or not, and pings the
+// heartbeat only where somebody waits for it: after a pass.
+class SelfWatch {
+ public:
+  SelfWatch(Household& home, scheduler::Couriers& couriers, World& world)
+      : thread_{[&home, &couriers, &world](std::stop_token stop) {
+          constexpr std::chrono::minutes kPause{10};
+          constexpr std::chrono::minutes kFirst{1};
+          auto pause = kFirst;
+          while (world.clock.sleep_until(world.clock.tick() + pause, stop)) {
+            pause = kPause;
+            if (Status seen = home.watch_self(stop); !seen) {
+              log::error("self_watch", {{"why", seen.error().message}});
+            }
+            couriers.wake();
+          }
+        }} {}
+
+ private:
+  std::jthread thread_;
+};
+
 // Polls until `round` ends: we are to stop, or to look at the configuration anew.
 Status serve_round(Household& home, Pages* pages, World& world, std::stop_token round) {
   scheduler::Couriers couriers{home.database(), home.channels(), home.settings().alerts,
                                world.clock};
+  const SelfWatch self{home, couriers, world};
   scheduler::Engine engine{home.agencies(), home.tools()};
   return engine.run(
       [&](const scheduler::PassSummary& pass) {

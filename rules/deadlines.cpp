@@ -130,4 +130,12 @@ Date first_working_day_from(Date day) {
   return day;
 }
 
+int holidays_known_until() {
+  int last = 0;
+  for (const auto& field : records(data::holidays, 3)) {
+    last = std::max(last, static_cast<int>(known_date(field[1]).year()));
+  }
+  return last;
+}
+
 }  // namespace gkwatch::rules

@@ -22,5 +22,7 @@ DueDate due_date(const Agency& agency, int year, const DeadlinePolicy& policy);
 // Weekends and public holidays; only for a remark, the duty itself counts calendar days.
 bool is_working_day(Date day);
 Date first_working_day_from(Date day);
+// The last year for which the public holidays about the due dates are known.
+int holidays_known_until();
 
 }  // namespace gkwatch::rules

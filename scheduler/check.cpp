@@ -142,10 +142,22 @@ Error break_off(const Error& why, store::CheckRecord record, const CheckTools& t
   return Error{why};
 }
 
+// Until an agency has been looked at completely twice, half a day apart (which is what calls a
+// report missing), what is found is how things stood when we began to watch.
+bool is_settling(const Memory& memory) {
+  const auto& looks = memory.complete_checks;
+  return looks.empty() || looks.back() - looks.front() < std::chrono::hours{12};
+}
+
 void conclude(store::CheckRecord& record, const Agency& agency, Gathered gathered,
               const Memory& memory, const Judged& judged, const CheckTools& tools) {
-  const alerts::AlertPlan plan = alerts::reconcile(judged.findings, judged.alerts_judged,
-                                                   tools.alerts, tools.clock.now(), tools.voice);
+  const alerts::AlertPlan plan =
+      alerts::reconcile(judged.findings, judged.alerts_judged, tools.alerts, tools.clock.now(),
+                        {.voice = tools.voice,
+                         .silences = memory.silences,
+                         .dismissals = memory.dismissals,
+                         .agency = &agency,
+                         .first_year_told = is_settling(memory) ? tools.first_year_told : 0});
   record.events = alerts::events_of(plan, agency, links_of(gathered, memory, agency, tools.years),
                                     tools.alerts, tools.clock.now());
   record.alerts = plan.upserts;
@@ -162,7 +174,7 @@ void conclude(store::CheckRecord& record, const Agency& agency, Gathered gathere
 }  // namespace
 
 Result<Checked> check_agency(const Agency& agency, const CheckTools& tools, std::stop_token stop) {
-  auto memory = remember(agency, tools.database);
+  auto memory = remember(agency, tools.database, tools.clock.now());
   if (!memory) return std::move(memory).error();
   crawler::Fetcher fetcher = fetcher_for(tools);
   Looked looked = look(agency, fetcher, stop);
@@ -173,8 +185,8 @@ Result<Checked> check_agency(const Agency& agency, const CheckTools& tools, std:
   if (looked.must_end) return break_off(*looked.must_end, std::move(record), tools, *memory);
   if (gathered.must_end) return break_off(*gathered.must_end, std::move(record), tools, *memory);
   record.outcome = outcome_of(agency, looked, *memory, tools, fetcher.server_asked_for());
-  const Judged judged = judge(agency, looked, gathered, *memory,
-                              {tools.years, tools.deadlines, tools.clock.now()});
+  const Judged judged =
+      judge(agency, looked, gathered, *memory, {tools.years, tools.deadlines, tools.clock.now()});
   conclude(record, agency, std::move(gathered), *memory, judged, tools);
   look_again_soon(record, tools.clock.now());
   if (Status written = write(record, tools); !written) return Error{written.error()};

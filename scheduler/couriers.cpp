@@ -14,13 +14,29 @@ constexpr std::chrono::milliseconds kLongestNap = std::chrono::minutes{1};
 // The outbox could not be read or written: our own disk. Not tried at full speed.
 constexpr std::chrono::milliseconds kAfterTrouble = std::chrono::seconds{30};
 
+// Binds and sends until there is nothing more to do now: what waited for a message that has got
+// through is bound at once.
 Result<DeliveryCount> deliver(Guarded<store::Database>& database, Channel& channel,
-                              const alerts::AlertPolicy& policy, Clock& clock,
+                              const alerts::AlertPolicy& policy, Clock& clock, Occasion occasion,
                               std::stop_token stop) {
-  if (Status bound = bind_waiting(database, channel, policy, clock.now()); !bound) {
-    return Error{bound.error()};
+  DeliveryCount sum;
+  while (true) {
+    const auto bound = bind_waiting(database, channel, policy, occasion, clock.now());
+    if (!bound) return Error{bound.error()};
+    auto count = send_due(database, channel, clock, stop);
+    if (!count) return std::move(count).error();
+    sum.delivered += count->delivered;
+    sum.postponed += count->postponed;
+    sum.given_up += count->given_up;
+    sum.held = bound->held;
+    sum.next_try = count->next_try;
+    const bool is_through = count->delivered + count->given_up > 0 && !count->next_try;
+    if (is_through && bound->held > 0 && !stop.stop_requested()) continue;
+    if (bound->look_again && (!sum.next_try || *bound->look_again < *sum.next_try)) {
+      sum.next_try = bound->look_again;
+    }
+    return sum;
   }
-  return send_due(database, channel, clock, std::move(stop));
 }
 
 }  // namespace
@@ -55,8 +71,8 @@ void Couriers::serve(Channel& channel, std::stop_token stop) {
       served = rounds_;
     }
     if (stop.stop_requested()) return;
-    auto count = is_woken ? deliver(database_, channel, policy_, clock_, stop)
-                          : send_due(database_, channel, clock_, stop);
+    auto count = deliver(database_, channel, policy_, clock_,
+                         is_woken ? Occasion::Idle : Occasion::Meanwhile, stop);
     nap = kLongestNap;
     if (!count) {
       log::error("outbox",
@@ -77,8 +93,9 @@ Result<DeliveryCount> deliver_round(Guarded<store::Database>& database,
   {
     std::vector<std::jthread> threads;
     for (std::size_t i = 0; i < channels.size(); ++i) {
-      threads.emplace_back(
-          [&, i] { counts[i] = deliver(database, channels[i], policy, clock, stop); });
+      threads.emplace_back([&, i] {
+        counts[i] = deliver(database, channels[i], policy, clock, Occasion::PassDone, stop);
+      });
     }
   }
   DeliveryCount sum;
@@ -87,6 +104,7 @@ Result<DeliveryCount> deliver_round(Guarded<store::Database>& database,
     sum.delivered += (*count)->delivered;
     sum.postponed += (*count)->postponed;
     sum.given_up += (*count)->given_up;
+    sum.held += (*count)->held;
   }
   return sum;
 }

@@ -2,17 +2,13 @@
 
 #include <algorithm>
 #include <utility>
-#include <vector>
 
-#include "alerts/render.h"
 #include "alerts/retry.h"
+#include "core/content_hash.h"
 #include "core/log.h"
 
 namespace gkwatch::scheduler {
 namespace {
-
-// More waiting events than this are told in the next round.
-constexpr int kMostEvents = 20'000;
 
 using Shared = Guarded<store::Database>;
 
@@ -34,6 +30,14 @@ void log_attempt(const Delivery& delivery, const alerts::Attempt& attempt) {
                                  {"id", delivery.id.text},
                                  {"attempt", attempts},
                                  {"why", attempt.status.error().message}});
+}
+
+// Nobody is there any more. What was to be told stays, for the day the receiver has an address.
+Status put_aside(Shared& database, const Channel& channel, const Error& why, Instant now) {
+  log::warning("receiver_gone", {{"receiver", channel.settings.name.text}, {"why", why.message}});
+  return database.with([&](store::Database& held) {
+    return held.mark_gone({channel.settings.name, address_of(channel.settings), now, why.message});
+  });
 }
 
 // Writes down how the attempt went. `count.next_try` is set if it is to be made again.
@@ -61,28 +65,24 @@ Status settle(Shared& database, const Delivery& delivery, const alerts::Attempt&
 
 }  // namespace
 
-Status bind_waiting(Shared& database, const Channel& channel, const alerts::AlertPolicy& policy,
-                    Instant now) {
-  const ReceiverId& receiver = channel.settings.name;
-  auto queued = database.with(
-      [&](const store::Database& held) { return held.unsent_events(receiver, kMostEvents); });
-  if (!queued) return std::move(queued).error();
-  std::vector<alerts::Telling> tellings;
-  for (const store::QueuedEvent& one : *queued) {
-    tellings.push_back({one.event, one.alert_number, one.report_number});
-  }
-  for (const alerts::Rendered& message : alerts::render(channel.settings, tellings, policy, now)) {
-    Status made = database.with([&](store::Database& held) {
-      return held.make_delivery(message.delivery, message.events);
-    });
-    if (!made) return made;
-  }
-  return {};
+std::string address_of(const alerts::ReceiverSettings& settings) {
+  return to_hex(hash_of(settings.url.empty() ? settings.smtp : settings.url));
+}
+
+Result<bool> is_gone(Shared& database, const Channel& channel) {
+  const auto all = database.with([](const store::Database& held) { return held.gone_receivers(); });
+  if (!all) return all.error();
+  return std::any_of(all->begin(), all->end(), [&](const store::GoneReceiver& gone) {
+    return gone.receiver == channel.settings.name && gone.address == address_of(channel.settings);
+  });
 }
 
 Result<DeliveryCount> send_due(Shared& database, Channel& channel, Clock& clock,
                                std::stop_token stop) {
   DeliveryCount count;
+  const auto gone = is_gone(database, channel);
+  if (!gone) return Error{gone.error()};
+  if (*gone) return count;
   while (!stop.stop_requested()) {
     auto delivery = first_pending(database, channel.settings.name);
     if (!delivery) return std::move(delivery).error();
@@ -98,6 +98,12 @@ Result<DeliveryCount> send_due(Shared& database, Channel& channel, Clock& clock,
         !attempt.status && attempt.status.error().code == ErrorCode::Cancelled;
     if (is_cancelled) return count;
     log_attempt(**delivery, attempt);
+    if (attempt.is_gone) {
+      Status put = put_aside(database, channel, attempt.status.error(), clock.now());
+      if (!put) return Error{put.error()};
+      ++count.postponed;
+      return count;
+    }
     Status settled = settle(database, **delivery, attempt, clock.now(), count);
     if (!settled) return Error{settled.error()};
     if (count.next_try) return count;

@@ -97,6 +97,15 @@ Status read_surroundings(const store::Database& database, const Agency& agency, 
   return {};
 }
 
+Status read_desk(const store::Database& database, const AgencyId& agency, Instant now,
+                 Memory& memory) {
+  Status done =
+      take(database.silences(now), [&](auto silences) { memory.silences = std::move(silences); });
+  if (!done) return done;
+  return take(database.dismissals(agency),
+              [&](auto dismissals) { memory.dismissals = std::move(dismissals); });
+}
+
 // The value of a header of a block as received; names are the same in any case.
 std::string header_in(std::string_view block, std::string_view name) {
   while (!block.empty()) {
@@ -118,7 +127,7 @@ bool may_be_relied_on(const Visit& visit) {
 
 }  // namespace
 
-Result<Memory> remember(const Agency& agency, Guarded<store::Database>& database) {
+Result<Memory> remember(const Agency& agency, Guarded<store::Database>& database, Instant now) {
   return database.with([&](store::Database& held) -> Result<Memory> {
     Memory memory;
     for (const auto read : {read_articles, read_reports, read_rest, read_custody}) {
@@ -130,6 +139,9 @@ Result<Memory> remember(const Agency& agency, Guarded<store::Database>& database
       if (Status done = read(held, agency, memory); !done) {
         return Error{done.error()}.within(agency.id.text);
       }
+    }
+    if (Status done = read_desk(held, agency.id, now, memory); !done) {
+      return Error{done.error()}.within(agency.id.text);
     }
     return memory;
   });

@@ -23,17 +23,19 @@ struct Memory {
   std::vector<Instant> complete_checks;
   std::vector<Finding> findings;
   std::vector<Alert> alerts;
-  std::vector<store::ReportVersion> versions;                  // of all years, without readings
+  std::vector<store::ReportVersion> versions;                   // of all years, without readings
   std::map<std::string, std::vector<Instant>> column_readings;  // complete ones, by address
   std::vector<Report> inherited;  // the reports of its predecessors, under their own ids
   bool is_split = false;          // others come from the same predecessor
   // By year, of the years with a report: its district, and the members of a government's region.
   std::map<int, std::vector<store::NeighbourText>> neighbours;
   std::map<int, std::vector<store::MemberReport>> members;
+  std::vector<Silence> silences;      // of all agencies, in force now
+  std::vector<Dismissal> dismissals;  // of this one
 };
 
 // Reads it all under one lock. Fails with Storage.
-Result<Memory> remember(const Agency& agency, Guarded<store::Database>& database);
+Result<Memory> remember(const Agency& agency, Guarded<store::Database>& database, Instant now);
 
 // What is known of a page, with its bytes from the archive: makes the next request conditional.
 std::optional<crawler::KnownPage> recall(const Url& url, const CheckTools& tools);

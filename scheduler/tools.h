@@ -36,6 +36,8 @@ struct CheckTools {
   const SchedulePolicy& schedule;
   std::span<const int> years;  // the report years that are watched, ascending
   alerts::Voice voice = alerts::Voice::Aloud;
+  // What the first complete looks at an agency find about earlier years is told to nobody.
+  int first_year_told = 0;
 };
 
 }  // namespace gkwatch::scheduler

@@ -46,8 +46,9 @@ TEST(SamplePortal, TellsBothReceiversOfShilingAndOfTheTownThatPublishedNothing) 
   const auto missing = where(told, "rule", "R-P-MISSING");
   ASSERT_EQ(missing.size(), 1u);
   EXPECT_EQ(missing[0]["agency"]["id"].string_or(""), "sample-town");
-  const auto mails = here.mailbox().mails();
-  EXPECT_EQ(mails.size(), 2u) << "one mail a pass, since each pass found something";
+  EXPECT_GE(here.mailbox().mails().size(), 1u) << "the error at once";
+  here.run({"poll", "--all"}, std::chrono::hours{24});
+  EXPECT_GE(here.mailbox().mails().size(), 2u) << "the warning by the next digest time";
 }
 
 TEST(SamplePortal, SignsEachBodyAsStandardWebhooksSays) {
