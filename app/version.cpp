@@ -12,7 +12,7 @@ std::string version_text(const std::filesystem::path& office) {
                        "(packages libreoffice-writer-nogui, libreoffice-calc-nogui)"
                      : "\nDOC, WPS, RTF, XLS, ET: by LibreOffice, " + office.string();
   return std::string{"gkwatch "} + kVersion + "\nreads: HTML, text, " + pdf +
-         "DOCX, XLSX, ZIP, RAR, 7z" + older +
+         "DOCX, XLSX, OFD, ZIP, RAR, 7z" + older +
          "\nreceivers: webhook, email, dingtalk, wecom, feishu, slack";
 }
 

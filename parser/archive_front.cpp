@@ -172,6 +172,12 @@ bool is_ofd(const std::vector<Member>& members) {
                      [](const Member& member) { return member.name == "OFD.xml"; });
 }
 
+Result<Extract> read_ofd_package(std::vector<Member> members, const std::stop_token& stop) {
+  const auto package = OfficePackage::from(std::move(members));
+  if (!package) return package.error();
+  return read_ofd(*package, stop);
+}
+
 }  // namespace
 
 Result<Extract> read_archive(const Source& source, const std::stop_token& stop) {
@@ -185,7 +191,7 @@ Result<Extract> read_archive(const Source& source, const std::stop_token& stop) 
   auto members = read_members(within, stop);
   if (!members) return members.error();
   if (OfficePackage::is_package(*members)) return read_package(*std::move(members), stop);
-  if (is_ofd(*members)) return Error{ErrorCode::Unsupported, "OFD is not read by this build"};
+  if (is_ofd(*members)) return read_ofd_package(*std::move(members), stop);
   Chooser chooser{within, stop};
   ++nesting.depth;
   for (const Member& member : *members) {
