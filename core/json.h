@@ -40,8 +40,8 @@ class Json {
   Json(Array value) : value_{std::move(value)} {}
   Json(Object value) : value_{std::move(value)} {}
 
-  // Malformed names line and column. At most 64 levels deep, else TooLarge.
-  // Lone surrogate escapes, which real portals send, become U+FFFD.
+  // Malformed names line and column. At most 64 levels deep and a million values, else
+  // TooLarge. Lone surrogate escapes, which real portals send, become U+FFFD.
   static Result<Json> parse(std::string_view text);
 
   bool is_null() const { return std::holds_alternative<std::nullptr_t>(value_); }

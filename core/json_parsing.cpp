@@ -9,6 +9,8 @@ namespace gkwatch {
 namespace {
 
 constexpr std::size_t kDeepest = 64;
+// A value takes a byte or two of text and a hundred of memory.
+constexpr std::size_t kMostValues = 1'000'000;
 
 // The value of \uXXXX at `at`, or nothing if no such escape stands there.
 std::optional<unsigned> escape_at(std::string_view text, std::size_t at) {
@@ -98,6 +100,10 @@ class Builder {
   };
 
   bool add(Json value) {
+    if (++values_ > kMostValues) {
+      error_ = Error{ErrorCode::TooLarge, "JSON of more than a million values"};
+      return false;
+    }
     if (open_.empty()) {
       done_ = std::move(value);
     } else if (open_.back().is_object) {
@@ -126,6 +132,7 @@ class Builder {
   std::string_view text_;
   std::vector<Open> open_;
   Json done_;
+  std::size_t values_ = 0;
   std::optional<Error> error_;
 };
 

@@ -3,7 +3,9 @@
 #include <unicode/regex.h>
 #include <unicode/utext.h>
 
+#include <atomic>
 #include <cstdlib>
+#include <utility>
 
 namespace gkwatch {
 namespace {
@@ -14,18 +16,40 @@ constexpr std::int32_t kTimeLimit = 2000;
 constexpr std::int32_t kStackLimit = 8 << 20;
 constexpr std::size_t kMostMatches = 10'000;
 
+// A matcher between two searches: making one costs more than most searches. Whoever finds none
+// makes a new one; of two that come back one is kept.
+class IdleMatcher {
+ public:
+  IdleMatcher() = default;
+  IdleMatcher(const IdleMatcher&) = delete;
+  IdleMatcher& operator=(const IdleMatcher&) = delete;
+  ~IdleMatcher() { take(); }
+
+  std::unique_ptr<icu::RegexMatcher> take() {
+    return std::unique_ptr<icu::RegexMatcher>{matcher_.exchange(nullptr)};
+  }
+  void put(std::unique_ptr<icu::RegexMatcher> matcher) {
+    const std::unique_ptr<icu::RegexMatcher> surplus{matcher_.exchange(matcher.release())};
+  }
+
+ private:
+  std::atomic<icu::RegexMatcher*> matcher_{nullptr};  // owned
+};
+
 // One search through one text. ICU reads the UTF-8 where it lies and counts in its bytes.
 class Searcher {
  public:
-  Searcher(const icu::RegexPattern& pattern, std::string_view text) : text_{text} {
+  // Both outlive the searcher.
+  Searcher(const icu::RegexPattern& pattern, IdleMatcher& idle, std::string_view text)
+      : text_{text}, idle_{idle}, matcher_{idle.take()} {
     utext_openUTF8(&input_, text.data(), static_cast<std::int64_t>(text.size()), &code_);
-    matcher_.reset(pattern.matcher(code_));
+    if (!matcher_) matcher_ = made_of(pattern);
     if (U_FAILURE(code_)) std::abort();  // out of memory
-    matcher_->setTimeLimit(kTimeLimit, code_);
-    matcher_->setStackLimit(kStackLimit, code_);
     matcher_->reset(&input_);
   }
   ~Searcher() {
+    // After a long text it may hold megabytes.
+    if (text_.size() <= kLongestCheap) idle_.put(std::move(matcher_));
     matcher_.reset();
     utext_close(&input_);
   }
@@ -47,6 +71,17 @@ class Searcher {
   }
 
  private:
+  static constexpr std::size_t kLongestCheap = std::size_t{64} << 10;
+
+  static std::unique_ptr<icu::RegexMatcher> made_of(const icu::RegexPattern& pattern) {
+    UErrorCode code = U_ZERO_ERROR;
+    std::unique_ptr<icu::RegexMatcher> matcher{pattern.matcher(code)};
+    if (U_FAILURE(code)) std::abort();  // out of memory
+    matcher->setTimeLimit(kTimeLimit, code);
+    matcher->setStackLimit(kStackLimit, code);
+    return matcher;
+  }
+
   std::size_t begin_of(std::int32_t group) {
     return static_cast<std::size_t>(matcher_->start64(group, code_));
   }
@@ -59,6 +94,7 @@ class Searcher {
   }
 
   std::string_view text_;
+  IdleMatcher& idle_;
   UErrorCode code_ = U_ZERO_ERROR;
   UText input_ = UTEXT_INITIALIZER;
   std::unique_ptr<icu::RegexMatcher> matcher_;
@@ -68,6 +104,7 @@ class Searcher {
 
 struct Pattern::Compiled {
   std::unique_ptr<icu::RegexPattern> pattern;
+  IdleMatcher idle;  // gone before the pattern that it refers to
 };
 
 const std::string& Pattern::Match::group(std::size_t index) const {
@@ -89,18 +126,18 @@ Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 Pattern::~Pattern() = default;
 
 bool Pattern::is_found_in(std::string_view text) const {
-  return Searcher{*compiled_->pattern, text}.find_from(0);
+  return Searcher{*compiled_->pattern, compiled_->idle, text}.find_from(0);
 }
 
 std::optional<Pattern::Match> Pattern::search(std::string_view text, std::size_t from) const {
-  Searcher searcher{*compiled_->pattern, text};
+  Searcher searcher{*compiled_->pattern, compiled_->idle, text};
   if (!searcher.find_from(from)) return std::nullopt;
   return searcher.match();
 }
 
 std::vector<Pattern::Match> Pattern::all(std::string_view text) const {
   std::vector<Match> matches;
-  Searcher searcher{*compiled_->pattern, text};
+  Searcher searcher{*compiled_->pattern, compiled_->idle, text};
   while (matches.size() < kMostMatches && searcher.find_next()) {
     matches.push_back(searcher.match());
   }

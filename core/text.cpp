@@ -33,6 +33,42 @@ std::size_t columns_of(char32_t value) {
   return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
 }
 
+// Sorting the marks on one letter costs the square of their number. As in the Stream-Safe Text
+// Format (UAX #15, section 13), no more than thirty stay together.
+constexpr std::size_t kMostMarks = 30;
+
+bool is_mark(char32_t value) {
+  return value >= 0x300 && u_getCombiningClass(static_cast<UChar32>(value)) != 0;
+}
+
+// Looks at every sixtieth byte alone: longer piles of marks cannot pass between.
+bool may_pile_up_marks(std::string_view text) {
+  constexpr std::size_t kStep = 2 * kMostMarks;
+  for (std::size_t at = kStep; at < text.size(); at += kStep) {
+    std::size_t begin = at;
+    while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
+    if (is_mark(code_point_at(text, begin).value)) return true;
+  }
+  return false;
+}
+
+std::string with_marks_parted(std::string_view text) {
+  constexpr char32_t kGraphemeJoiner = 0x34F;  // not a mark, not seen
+  std::string out;
+  std::size_t marks = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    at += point.bytes;
+    marks = is_mark(point.value) ? marks + 1 : 0;
+    if (marks > kMostMarks) {
+      append_utf8(out, kGraphemeJoiner);
+      marks = 1;
+    }
+    append_utf8(out, point.value);
+  }
+  return out;
+}
+
 bool is_control_but_tab_and_newline(char32_t value) {
   if (value == '\t' || value == '\n') return false;
   return value < 0x20 || (value >= 0x7F && value <= 0x9F);
@@ -84,6 +120,8 @@ std::string valid_utf8(std::string_view bytes) {
 
 std::string nfkc(std::string_view text) {
   if (is_ascii(text)) return std::string{text};
+  std::string parted;
+  if (may_pile_up_marks(text)) text = parted = with_marks_parted(text);
   UErrorCode code = U_ZERO_ERROR;
   const auto* form = icu::Normalizer2::getNFKCInstance(code);
   if (U_FAILURE(code)) std::abort();  // ICU's own data is not there

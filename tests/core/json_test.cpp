@@ -116,6 +116,16 @@ TEST(Json, RefusesTheSixtyFifthLevel) {
   EXPECT_EQ(Json::parse(std::string(1'000'000, '[')).error().code, ErrorCode::TooLarge);
 }
 
+TEST(Json, RefusesMoreThanAMillionValues) {
+  const auto of_values = [](std::size_t count) {
+    std::string text = "[";
+    for (std::size_t i = 1; i < count; ++i) text += i == 1 ? "0" : ",0";
+    return Json::parse(text + "]");
+  };
+  EXPECT_TRUE(of_values(1'000'000).has_value());
+  EXPECT_EQ(of_values(1'000'001).error().code, ErrorCode::TooLarge);
+}
+
 TEST(Json, ReplacesLoneSurrogates) {
   EXPECT_EQ(parsed("\"a\\ud800b\"").string_or(""),
             "a\xEF\xBF\xBD"
