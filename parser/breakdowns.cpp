@@ -62,7 +62,8 @@ std::vector<Claim> read_breakdowns(const Sentence& sentence) {
   for (const auto& match : figures) {
     const std::size_t start = begin;
     begin = match.end;
-    const bool is_total = opens.is_found_in(text.substr(match.end));
+    constexpr std::size_t kLongestOpening = 16;  // bytes
+    const bool is_total = opens.is_found_in(text.substr(match.end, kLongestOpening));
     if (is_total) {
       const bool is_counted = counts_information(text.substr(start, match.end - start));
       unit = is_counted ? match.group(5) : "";

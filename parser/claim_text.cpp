@@ -18,9 +18,10 @@ bool is_title(const std::string& line) {
 }
 
 bool ends_paragraph(const std::string& line) {
-  if (is_title(line)) return true;
-  return line.ends_with("。") || line.ends_with(":") || line.ends_with("!") ||
-         length(line) < kShortestBroken;
+  if (line.ends_with("。") || line.ends_with(":") || line.ends_with("!")) return true;
+  // What has grown longer is not looked at again with each line that joins it.
+  constexpr std::size_t kLongestTitle = 400;  // bytes
+  return line.size() < kLongestTitle && (is_title(line) || length(line) < kShortestBroken);
 }
 
 bool begins_paragraph(const std::string& line) {

@@ -1,7 +1,8 @@
 #include "parser/claims.h"
 
-#include <algorithm>
+#include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "core/pattern.h"
@@ -38,11 +39,13 @@ class Reader {
     for (const Sentence& sentence : split_sentences(section.text)) {
       const std::size_t before = claims_.size();
       case_ = {};
-      for (const std::string& clause : sentence.clauses) read_clause(clause, sentence.text);
+      find_due(sentence.text);
+      for (const std::string& clause : sentence.clauses) read_clause(clause);
       for (Claim& claim : read_breakdowns(sentence)) claims_.push_back(std::move(claim));
+      const bool all_are_wider = claims_.size() > before && is_wider(sentence.text);
       for (std::size_t i = before; i < claims_.size(); ++i) {
         claims_[i].section = section.number;
-        claims_[i].is_wider = is_wider(sentence.text);
+        claims_[i].is_wider = all_are_wider;
       }
       context_ = sentence.text;
     }
@@ -51,13 +54,20 @@ class Reader {
   std::vector<Claim> take() && { return std::move(claims_); }
 
  private:
-  void read_clause(const std::string& clause, const std::string& sentence) {
+  // Once for a sentence: it may have as many clauses as a hostile hand can write.
+  void find_due(const std::string& sentence) {
+    due_.clear();
+    for (const ClaimPattern& pattern : patterns_) {
+      if (is_due(pattern, sentence)) due_.push_back(&pattern);
+    }
+  }
+
+  void read_clause(const std::string& clause) {
     note_case(clause);
     if (is_guarded(clause)) return;
-    for (const ClaimPattern& pattern : patterns_) {
-      if (!is_due(pattern, sentence)) continue;
-      if (pattern.cancels && pattern.cancels->is_found_in(clause)) continue;
-      if (const auto match = pattern.pattern.search(clause)) add(pattern, *match, clause);
+    for (const ClaimPattern* pattern : due_) {
+      if (pattern->cancels && pattern->cancels->is_found_in(clause)) continue;
+      if (const auto match = pattern->pattern.search(clause)) add(*pattern, *match, clause);
     }
   }
 
@@ -82,14 +92,14 @@ class Reader {
       claim.what = case_ + pattern.what.substr(std::string{"case"}.size());
     }
     claim.text = clause;
-    const bool is_said = std::any_of(claims_.rbegin(), claims_.rend(), [&](const Claim& other) {
-      return other.what == claim.what && other.text == claim.text && other.value == claim.value;
-    });
-    if (!is_said) claims_.push_back(std::move(claim));
+    const bool is_new = said_.emplace(claim.what, claim.text, claim.value).second;
+    if (is_new) claims_.push_back(std::move(claim));
   }
 
   std::vector<ClaimPattern> patterns_;
+  std::vector<const ClaimPattern*> due_;  // in the sentence that is read
   std::vector<Claim> claims_;
+  std::set<std::tuple<std::string, std::string, Decimal>> said_;
   std::string case_;     // "reconsideration" or "litigation"
   std::string context_;  // the sentence before
 };

@@ -9,7 +9,8 @@ namespace gkwatch::parser {
 
 // What one printed cell says (domain/report-format.md 2.8). A number may carry a sign,
 // thousands separators, a unit ("346490.00元" has unit "元") or a remark in brackets without
-// digits. Two numbers in one cell, or anything else, is Text. Never a Gap.
+// digits. Two numbers in one cell, or anything else with digits, is a Gap that says why;
+// what has none is Text.
 Cell read_figure(std::string_view text, std::string_view where);
 
 // True for a number or a dash: what can stand in a place for values.

@@ -20,6 +20,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "parser/glyph_meaning.h"
 
 namespace gkwatch::parser {
 namespace {
@@ -47,23 +48,6 @@ bool shall_stop(void* data) noexcept {
   auto& budget = *static_cast<Budget*>(data);
   if (budget.steps > 0) --budget.steps;
   return budget.is_spent() || budget.stop.stop_requested();
-}
-
-bool is_blank(Unicode c) {
-  return c == 0x20 || c == 0x09 || c == 0x0A || c == 0x0D || c == 0xA0 || c == 0x3000 ||
-         (c >= 0x2000 && c <= 0x200F) || c == 0xFEFF || c == 0xAD;
-}
-
-// A glyph without a known character may be a digit: it must not vanish from a number.
-std::string text_of(const Unicode* characters, int count) {
-  if (count <= 0) return std::string{kDoubt};
-  std::u32string text;
-  for (int i = 0; i < count; ++i) {
-    const Unicode c = characters[i];
-    if (is_blank(c)) continue;
-    text += c < 0x20 || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF) ? char32_t{0xFFFD} : c;
-  }
-  return to_utf8(text);
 }
 
 // The direction of the font's x axis on the page; nothing for text that stands askew, as
@@ -118,9 +102,9 @@ class Collector : public OutputDev {
   void eoFill(GfxState* state) override { fill(state); }
 
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x,
-                double origin_y, CharCode, int, const Unicode* u, int count) override {
+                double origin_y, CharCode code, int, const Unicode* u, int count) override {
     if (budget_.glyphs == 0 || is_invisible(*state)) return;
-    Glyph glyph{.text = text_of(u, count)};
+    Glyph glyph{.text = text_of({state->getFont().get(), code, u, count})};
     if (glyph.text.empty()) return;
     if (!place(glyph, *state, {x - origin_x, y - origin_y, dx, dy})) return;
     --budget_.glyphs;

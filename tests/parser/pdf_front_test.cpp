@@ -180,6 +180,51 @@ TEST_F(PdfFront, ReadsNoNumberWithAGlyphThatNobodyKnows) {
   EXPECT_FALSE(row[0].text.empty());
 }
 
+// Adobe-GB1 knows what stands on each of its places, whatever the file says of them.
+TEST_F(PdfFront, ReadsNoNumberFromAFontThatCallsItsDigitsOthers) {
+  PdfWriter pdf = row_of(2);
+  pdf.write({.x = 60, .y = 120, .text = "12", .font = PdfFont::Lying});
+  const auto row = only_row(pdf);
+  EXPECT_FALSE(is_number(row[0].text)) << row[0].text;
+  EXPECT_FALSE(row[0].text.empty());
+}
+
+// "(12)" drawn in a font with that encoding and table of meanings.
+std::string simple_font_page(const std::string& encoding, const std::string& meanings) {
+  const auto stream = [](const std::string& data) {
+    return "<< /Length " + std::to_string(data.size()) + " >>\nstream\n" + data + "\nendstream";
+  };
+  return "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+         "2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
+         "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+         "/Resources << /Font << /F1 5 0 R >> >> >>\nendobj\n4 0 obj\n" +
+         stream("BT /F1 10 Tf 60 700 Td (12) Tj ET") +
+         "\nendobj\n5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica " + encoding +
+         " /ToUnicode 6 0 R >>\nendobj\n6 0 obj\n" +
+         stream("begincmap\n1 begincodespacerange <00> <FF> endcodespacerange\n1 beginbfrange " +
+                meanings + " endbfrange\nendcmap") +
+         "\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n";
+}
+
+TEST_F(PdfFront, BelievesATableOfMeaningsUnlessTheNamesOfDigitsContradictIt) {
+  const auto text_of_page = [](const std::string& pdf) {
+    const auto pages = read_pages(pdf, {});
+    std::string text;
+    for (const Glyph& glyph : pages->at(0).glyphs) text += glyph.text;
+    return text;
+  };
+  const std::string names = "/Encoding /WinAnsiEncoding";
+  EXPECT_EQ(text_of_page(simple_font_page(names, "<30> <39> <0030>")), "12");
+  EXPECT_EQ(text_of_page(simple_font_page(names, "<30> <38> <0031>")),
+            std::string{kDoubt} + std::string{kDoubt});
+  const std::string swapped = "/Encoding << /Differences [49 /two /one] >>";
+  EXPECT_EQ(text_of_page(simple_font_page(swapped, "<31> <32> <0031>")),
+            std::string{kDoubt} + std::string{kDoubt});
+  // Codes of a font's own, which name nothing.
+  const std::string numbered = "/Encoding << /Differences [49 /g1 /g2] >>";
+  EXPECT_EQ(text_of_page(simple_font_page(numbered, "<31> <32> <0033>")), "34");
+}
+
 TEST_F(PdfFront, ReadsNoNumberWithTheMarkOfANote) {
   PdfWriter pdf = row_of(2);
   pdf.write({.x = 60, .y = 120, .text = "12"});

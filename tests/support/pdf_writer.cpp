@@ -60,9 +60,20 @@ std::string cid_font(const std::string& collection) {
          "/Descent -200 /CapHeight 700 /StemV 80 >> >>";
 }
 
-std::string composite_font(const std::string& encoding, int descendant) {
+std::string composite_font(const std::string& encoding, int descendant,
+                           const std::string& more = "") {
   return "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /" + encoding +
-         " /DescendantFonts [" + std::to_string(descendant) + " 0 R] >>";
+         " /DescendantFonts [" + std::to_string(descendant) + " 0 R] " + more + " >>";
+}
+
+// ToUnicode (ISO 32000-1, 9.10.3): 0 to 8 mean 1 to 9.
+constexpr const char* kLies =
+    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n1 begincodespacerange <0000> "
+    "<FFFF> endcodespacerange\n1 beginbfrange <0030> <0038> <0031> endbfrange\nendcmap end end";
+
+std::string name_of(PdfFont font) {
+  if (font == PdfFont::Song) return "F1";
+  return font == PdfFont::Unknown ? "F2" : "F3";
 }
 
 }  // namespace
@@ -78,8 +89,8 @@ void PdfWriter::write(const PdfText& text) {
   constexpr std::array<std::array<int, 2>, 4> kTurns{{{1, 0}, {0, 1}, {-1, 0}, {0, -1}}};
   const auto [c, s] = kTurns[static_cast<std::size_t>(text.quarter_turns % 4)];
   pages_.back() +=
-      "BT /" + std::string{text.font == PdfFont::Song ? "F1" : "F2"} + " " + numbers({text.size}) +
-      "Tf " + (text.is_invisible ? "3" : "0") + " Tr " +
+      "BT /" + name_of(text.font) + " " + numbers({text.size}) + "Tf " +
+      (text.is_invisible ? "3" : "0") + " Tr " +
       numbers({double(c), double(s), double(-s), double(c), text.x, page_height_ - text.y}) +
       "Tm <" + hex16(text.text) + "> Tj ET\n";
 }
@@ -100,7 +111,7 @@ void PdfWriter::show_picture(double x, double y, double width, double height) {
 
 std::string PdfWriter::bytes() const {
   File file;
-  constexpr int kFirstPage = 8;
+  constexpr int kFirstPage = 10;
   std::string kids;
   for (std::size_t i = 0; i < pages_.size(); ++i) {
     kids += std::to_string(kFirstPage + 2 * static_cast<int>(i)) + " 0 R ";
@@ -115,12 +126,15 @@ std::string PdfWriter::bytes() const {
       stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray "
              "/BitsPerComponent 8",
              "x"));
+  file.add(composite_font("UniGB-UCS2-H", 4, "/ToUnicode 9 0 R"));
+  file.add(stream("", kLies));
   for (std::size_t i = 0; i < pages_.size(); ++i) {
     const int content = kFirstPage + 2 * static_cast<int>(i) + 1;
-    file.add("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 " + numbers({page_height_}) +
-             "] /Resources << /Font << /F1 3 0 R /F2 5 0 R >> /XObject << /I1 7 0 R >> >> "
-             "/Contents " +
-             std::to_string(content) + " 0 R >>");
+    file.add(
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 " + numbers({page_height_}) +
+        "] /Resources << /Font << /F1 3 0 R /F2 5 0 R /F3 8 0 R >> /XObject << /I1 7 0 R >> >> "
+        "/Contents " +
+        std::to_string(content) + " 0 R >>");
     file.add(stream("", pages_[i]));
   }
   return std::move(file).finish();

@@ -10,6 +10,7 @@ namespace gkwatch::testing {
 enum class PdfFont {
   Song,     // not embedded, known by its character collection (needs poppler-data)
   Unknown,  // glyphs without any known character
+  Lying,    // as Song, but its table of meanings calls each digit the next one
 };
 
 struct PdfText {
