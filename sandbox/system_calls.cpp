@@ -1,6 +1,7 @@
 #include "sandbox/system_calls.h"
 
 #include <fcntl.h>
+#include <linux/futex.h>
 #include <seccomp.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
@@ -19,17 +20,14 @@ namespace {
 
 // sigaltstack, harmless, is asked for by sanitizers.
 constexpr std::initializer_list<int> kNeeded{
-    SCMP_SYS(sigaltstack),  SCMP_SYS(pread64),      SCMP_SYS(getdents64),
-    SCMP_SYS(newfstatat),   SCMP_SYS(stat),         SCMP_SYS(read),
-    SCMP_SYS(write),        SCMP_SYS(readv),        SCMP_SYS(writev),
-    SCMP_SYS(close),        SCMP_SYS(fstat),        SCMP_SYS(lseek),
-    SCMP_SYS(brk),          SCMP_SYS(munmap),       SCMP_SYS(mremap),
-    SCMP_SYS(madvise),      SCMP_SYS(futex),        SCMP_SYS(clock_gettime),
-    SCMP_SYS(clock_getres), SCMP_SYS(gettimeofday), SCMP_SYS(time),
-    SCMP_SYS(getrandom),    SCMP_SYS(getpid),       SCMP_SYS(gettid),
-    SCMP_SYS(sched_yield),  SCMP_SYS(getrusage),    SCMP_SYS(sysinfo),
-    SCMP_SYS(uname),        SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask),
-    SCMP_SYS(exit),         SCMP_SYS(exit_group),
+    SCMP_SYS(sigaltstack), SCMP_SYS(pread64),        SCMP_SYS(getdents64),   SCMP_SYS(newfstatat),
+    SCMP_SYS(stat),        SCMP_SYS(read),           SCMP_SYS(write),        SCMP_SYS(readv),
+    SCMP_SYS(writev),      SCMP_SYS(close),          SCMP_SYS(fstat),        SCMP_SYS(lseek),
+    SCMP_SYS(brk),         SCMP_SYS(munmap),         SCMP_SYS(mremap),       SCMP_SYS(madvise),
+    SCMP_SYS(getpid),      SCMP_SYS(clock_gettime),  SCMP_SYS(clock_getres), SCMP_SYS(gettimeofday),
+    SCMP_SYS(time),        SCMP_SYS(getrandom),      SCMP_SYS(rt_sigreturn), SCMP_SYS(gettid),
+    SCMP_SYS(sched_yield), SCMP_SYS(getrusage),      SCMP_SYS(sysinfo),      SCMP_SYS(uname),
+    SCMP_SYS(exit),        SCMP_SYS(rt_sigprocmask), SCMP_SYS(exit_group),
 };
 
 // A library that looks for a data file is told that it may not have it, and goes on without.
@@ -182,6 +180,13 @@ Status filter_system_calls() {
   filter.allow_if(SCMP_SYS(openat), has_no_bit(2, kWriting));
   for (const int harmless : {F_GETFL, F_GETFD, F_SETFD}) {
     filter.allow_if(SCMP_SYS(fcntl), is(1, static_cast<scmp_datum_t>(harmless)));
+  }
+  // Waiting and waking; the rest of futex, which no library of ours asks for, has let many out.
+  constexpr scmp_datum_t kFlags = FUTEX_PRIVATE_FLAG | FUTEX_CLOCK_REALTIME;
+  constexpr scmp_datum_t kCommand = scmp_datum_t{0xFFFFFFFF} & ~kFlags;
+  for (const int plain : {FUTEX_WAIT, FUTEX_WAKE, FUTEX_WAIT_BITSET, FUTEX_WAKE_BITSET}) {
+    filter.allow_if(SCMP_SYS(futex),
+                    {1, SCMP_CMP_MASKED_EQ, kCommand, static_cast<scmp_datum_t>(plain)});
   }
   // abort() signals its own process.
   filter.allow_if(SCMP_SYS(tgkill), is(0, static_cast<scmp_datum_t>(getpid())));
