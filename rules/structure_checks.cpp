@@ -24,6 +24,12 @@ Severity absence_of(const Case& report, int section) {
   return is_lost(report.parsed, table_of(section)) ? Severity::Error : Severity::Info;
 }
 
+// Not a word about the agency: its document may be good, and we or our reader at fault.
+void check_readable(const Case& report, Verdict& verdict) {
+  if (is_readable(report)) return;
+  verdict.fail({.severity = Severity::Warning, .fills = {{"reason", report.parsed.error}}});
+}
+
 void check_sections(const Case& report, Verdict& verdict) {
   if (report.parsed.form == Form::F0) return verdict.leave();
   bool has_any = false;
@@ -99,7 +105,8 @@ void check_image_tables(const Case& report, Verdict& verdict) {
 }  // namespace
 
 Checks structure_checks() {
-  return {{"R-DOC-SECTIONS", check_sections},
+  return {{"R-DOC-UNREADABLE", check_readable},
+          {"R-DOC-SECTIONS", check_sections},
           {"R-DOC-TABLES", check_tables},
           {"R-DOC-IMAGE-TABLE", check_image_tables}};
 }

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "core/text.h"
 #include "tests/rules/rule_test.h"
 
 namespace gkwatch::rules {
@@ -168,6 +169,17 @@ TEST(Tables, ThatAreAllLostAccuseNobody) {
   for (const char* table : {"T2", "T3", "T4"}) builder.every(table, CellKind::Gap);
   EXPECT_EQ(Findings{builder}.told("R-DOC-TABLES"),
             "unverifiable T2; unverifiable T3; unverifiable T4");
+}
+
+TEST(Documents, ThatCouldNotBeReadAreToldWithTheReasonAndAccuseNobody) {
+  ReportBuilder builder{Form::Unknown};
+  EXPECT_EQ(Findings{builder}.told("R-DOC-UNREADABLE"), "");
+  builder.parsed() = {.error = "its reader crashed: Aborted"};
+  const Findings findings{builder};
+  EXPECT_EQ(findings.told("R-DOC-UNREADABLE"), "warning");
+  EXPECT_TRUE(contains(findings.of("R-DOC-UNREADABLE").front().message.zh, "Aborted"));
+  EXPECT_EQ(findings.rules_at(Severity::Warning), (std::vector<std::string>{"R-DOC-UNREADABLE"}));
+  EXPECT_TRUE(findings.rules_at(Severity::Error).empty());
 }
 
 TEST(Tables, InPicturesAreOnlyTheOnesThatWereNotRead) {
