@@ -18,6 +18,7 @@ gkwatch_build_packages=(
 # of tests/browser.
 gkwatch_test_packages=(
   libgtest-dev libgmock-dev
+  poppler-utils
   libreoffice-writer-nogui libreoffice-calc-nogui
   chromium-headless-shell fonts-noto-cjk nodejs
   systemd
