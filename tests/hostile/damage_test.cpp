@@ -26,7 +26,7 @@ struct Amount {
   unsigned errors;
 };
 Amount amount() {
-  return std::getenv("GKWATCH_LONG_TESTS") != nullptr ? Amount{200, 2'000} : Amount{7, 21};
+  return std::getenv("GKWATCH_LONG_TESTS") != nullptr ? Amount{200, 2'000} : Amount{4, 9};
 }
 
 // Reading what is damaged takes no longer than this, sanitizers or not.
