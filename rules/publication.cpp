@@ -14,7 +14,6 @@ using std::chrono::sys_days;
 
 constexpr days kSoon{7};
 constexpr hours kApart{12};
-constexpr int kReadingsToRemove = 3;
 
 bool is_removed(const PublicationFacts& facts) {
   return std::all_of(facts.sightings.begin(), facts.sightings.end(),

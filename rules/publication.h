@@ -11,6 +11,9 @@
 
 namespace gkwatch::rules {
 
+// Complete readings in a row without a report, after which it is called removed.
+constexpr int kReadingsToRemove = 3;
+
 // One copy of the report for a year: on the agency's page, in a central column, as a file.
 struct Sighting {
   Instant first_seen{};

@@ -13,6 +13,7 @@
 #include "scheduler/judge.h"
 #include "scheduler/look.h"
 #include "scheduler/memory.h"
+#include "scheduler/vanished.h"
 
 namespace gkwatch::scheduler {
 namespace {
@@ -70,27 +71,6 @@ alerts::EvidenceLinks links_of(const Gathered& gathered, const Memory& memory, c
     if (evidence.url.empty()) evidence.url = agency.sources.front().url.text();
   }
   return links;
-}
-
-// Rows were there, and a list that seems complete has none of them: an emptied column, a moved
-// site or a broken list, but never the proof that nothing was published.
-void distrust_a_vanished_list(Looked& looked, const Agency& agency, const Memory& memory,
-                              Instant now) {
-  const auto is_listed_report = [](const auto& entry) {
-    return entry.second.year && entry.second.absent == 0;
-  };
-  const auto count = [&](const auto& articles) {
-    return std::count_if(articles.begin(), articles.end(), is_listed_report);
-  };
-  if (!looked.is_complete || count(memory.articles) == 0) return;
-  if (count(articles_now(agency, looked, memory, now)) > 0) return;
-  looked.is_complete = false;
-  const std::string why = "the column lists none of the reports that it listed before";
-  looked.failures.push_back({ErrorCode::Malformed, why});
-  for (Listing& listing : looked.listings) {
-    listing.complete = false;
-    listing.proof += "; " + why;
-  }
 }
 
 // A report that is overdue and was not seen is called missing only after a second complete look,
@@ -164,6 +144,7 @@ void conclude(store::CheckRecord& record, const Agency& agency, Gathered gathere
   record.duties = judged.duties;
   record.findings = judged.findings;
   record.gone = judged.gone;
+  record.moved = std::move(gathered.moved);
   for (auto& [id, article] : gathered.articles) record.articles.push_back(std::move(article));
   for (store::ReportVersion& version : gathered.versions) {
     version.report.agency = agency.id;
@@ -178,7 +159,7 @@ Result<Checked> check_agency(const Agency& agency, const CheckTools& tools, std:
   if (!memory) return std::move(memory).error();
   crawler::Fetcher fetcher = fetcher_for(tools);
   Looked looked = look(agency, fetcher, stop);
-  distrust_a_vanished_list(looked, agency, *memory, tools.clock.now());
+  if (!looked.must_end) weigh_a_vanished_list(looked, agency, *memory, fetcher, stop);
   Gathered gathered;
   if (!looked.must_end) gathered = gather(agency, looked, *memory, fetcher, tools, stop);
   store::CheckRecord record = journal(agency, fetcher, looked, gathered);

@@ -30,6 +30,7 @@ std::size_t recovered(const ParsedDocument& document) {
 
 std::string prose(const ParsedDocument& document) {
   std::string text = document.title;
+  if (document.sections.empty()) text += document.text;
   for (const Section& section : document.sections) text += section.heading + section.text;
   return without_spaces(nfkc(text));
 }
@@ -47,6 +48,12 @@ store::VersionChange change_between(const ParsedDocument& before, const ParsedDo
   if (do_cells_differ(before, after)) return VersionChange::Cells;
   const bool is_same = recovered(before) == recovered(after) && prose(before) == prose(after);
   return is_same ? VersionChange::Bytes : VersionChange::Text;
+}
+
+bool can_be_compared(const ParsedDocument& document) {
+  if (document.status == ReadStatus::Unreadable) return false;
+  const bool has_words = !document.sections.empty() || !without_spaces(document.text).empty();
+  return recovered(document) > 0 || has_words;
 }
 
 std::optional<std::size_t> best_copy(std::span<const ParsedDocument> copies) {

@@ -14,6 +14,9 @@ namespace gkwatch::scheduler {
 // written anew at every download, a visit counter in the page).
 store::VersionChange change_between(const ParsedDocument& before, const ParsedDocument& after);
 
+// Something was read in it, cells or words: only then is "the same" more than "we saw nothing".
+bool can_be_compared(const ParsedDocument& document);
+
 // An article and its attachments are copies of one report: the one that says most is read. The
 // better status first, then fewer gaps, then the earlier. None only if there is no copy.
 std::optional<std::size_t> best_copy(std::span<const ParsedDocument> copies);

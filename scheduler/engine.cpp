@@ -13,6 +13,10 @@ namespace {
 // slept, or a clock that was set, is noticed within a minute.
 constexpr std::chrono::milliseconds kLongestNap = std::chrono::minutes{1};
 
+// Between two looks at a disk that is full or broken.
+constexpr std::chrono::milliseconds kFirstPause = std::chrono::seconds{30};
+constexpr std::chrono::milliseconds kLongestPause = std::chrono::minutes{10};
+
 // Does something when the scope is left, whichever way.
 class AtEnd {
  public:
@@ -156,15 +160,43 @@ Status Engine::run(const std::function<void(const PassSummary&)>& when_idle, std
     if (running_ == 0 && summary.checked > 0) when_idle(std::exchange(summary, {}));
     auto outcome = wait(stop);
     if (!outcome) continue;
-    Status done = settle(*std::move(outcome), summary);
-    if (done) continue;
-    stop_checks_.request_stop();
+    const AgencyId agency = outcome->agency;
+    const Status done = settle(*std::move(outcome), summary);
+    if (done) broken_off_.erase(agency);
+    if (done || stop.stop_requested()) continue;
     static_cast<void>(drain(summary));
-    // A check that was cancelled because of the stop is no failure of ours.
-    return stop.stop_requested() ? Status{} : done;
+    if (Status ready = wait_for_disk(done.error(), stop); !ready) return ready;
+    put_off(agency);
   }
   static_cast<void>(drain(summary));
   return {};
+}
+
+// What cannot be written down is not fetched: that would cost the portals and bring nothing.
+Status Engine::wait_for_disk(const Error& why, const std::stop_token& stop) {
+  log::error("storage", {{"why", why.message}, {"what", "nothing is fetched until it is better"}});
+  for (auto pause = kFirstPause;; pause = std::min(2 * pause, kLongestPause)) {
+    // A stop is no failure of ours.
+    if (!tools_.clock.sleep_until(tools_.clock.tick() + pause, stop)) return {};
+    if (!can_write()) continue;
+    log::info("storage", {{"what", "can be written again"}});
+    return resume(Scope::Due, {});
+  }
+}
+
+// A check that breaks off again though everything can be written is no matter of the disk.
+void Engine::put_off(const AgencyId& agency) {
+  const int times = ++broken_off_[agency];
+  if (times > 1) schedule_.set_due(agency, tools_.clock.now() + std::min(times, 100) * kLongestPause);
+}
+
+bool Engine::can_write() const {
+  std::vector<Agency> agencies;
+  for (const auto& [id, agency] : agencies_) agencies.push_back(*agency);
+  const Status written = tools_.database.with([&](store::Database& database) {
+    return database.sync_agencies(agencies, tools_.clock.now());
+  });
+  return written && tools_.archive.can_write();
 }
 
 }  // namespace gkwatch::scheduler

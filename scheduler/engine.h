@@ -45,8 +45,9 @@ class Engine {
   Result<PassSummary> pass(Scope scope, const std::set<AgencyId>& chosen, std::stop_token stop);
 
   // Checks what is due, for ever. `when_idle` is called each time that nothing is running and
-  // something was checked since the last call. Returns success when `stop` is requested and the
-  // running checks have ended.
+  // something was checked since the last call. While nothing can be written (a full disk) nothing
+  // is fetched; it goes on by itself when that is over. Returns success when `stop` is requested
+  // and the running checks have ended.
   Status run(const std::function<void(const PassSummary&)>& when_idle, std::stop_token stop);
 
  private:
@@ -63,11 +64,16 @@ class Engine {
   std::optional<Outcome> wait(std::stop_token stop);
   Status settle(Outcome outcome, PassSummary& summary);
   Status drain(PassSummary& summary);
+  // Returns when the database and the archive can be written again, or at `stop`.
+  Status wait_for_disk(const Error& why, const std::stop_token& stop);
+  bool can_write() const;
+  void put_off(const AgencyId& agency);
 
   const CheckTools& tools_;
   std::map<AgencyId, const Agency*> agencies_;
   Schedule schedule_;
   std::size_t running_ = 0;
+  std::map<AgencyId, int> broken_off_;  // how often in a row, of each agency
   std::stop_source stop_checks_;
 
   std::mutex mutex_;

@@ -6,8 +6,7 @@
 #include "core/text.h"
 #include "crawler/content_page.h"
 #include "crawler/titles.h"
-#include "rules/likeness.h"
-#include "scheduler/copies.h"
+#include "scheduler/news.h"
 #include "scheduler/ownership.h"
 
 namespace gkwatch::scheduler {
@@ -34,15 +33,6 @@ bool looks_as_before(const Article& now, const Article& before) {
          now.published_at == before.published_at && now.attachments == before.attachments;
 }
 
-// One copy of a report: the page of an article, or a file that it links.
-struct Copy {
-  Document document;
-  ParsedDocument parsed;
-  std::string article_id;
-  std::string article_url;
-  std::optional<Instant> published_at;
-};
-
 // Fetches and reads the copies of one year's report.
 class Collector {
  public:
@@ -53,11 +43,11 @@ class Collector {
   // False if the check must end.
   bool collect(store::KnownArticle& known) {
     auto page = fetcher_.fetch_page(known.article.url, VisitKind::Article, stop_);
-    if (!page) return note(std::move(page).error());
+    if (!page) return note(std::move(page).error(), known.article.url);
     auto content = crawler::read_content_page(*page, known.article);
     if (!content) {
       fetcher_.distrust(content.error());
-      return note(std::move(content).error());
+      return note(std::move(content).error(), known.article.url);
     }
     if (!known.article.published_at) known.article.published_at = content->published_at;
     Document body = crawler::document_of(*page, known.article.title);
@@ -71,14 +61,13 @@ class Collector {
       if (had) continue;
       // A file on a host that nobody allowed is recorded and not asked for again and again.
       is_whole = is_whole && had.error().code == ErrorCode::Refused;
-      if (!note(Error{had.error()})) return false;
+      if (!note(Error{had.error()}, link.url)) return false;
     }
     if (is_whole) known.fetched_at = tools_.clock.now();
     return true;
   }
 
-  bool has_failed() const { return has_failed_; }
-  std::vector<Copy>& copies() { return copies_; }
+  const Copies& copies() const { return copies_; }
 
  private:
   static std::vector<AttachmentLink> links_of(const Article& article,
@@ -115,8 +104,8 @@ class Collector {
                                    .name = document.name,
                                    .declared_type = document.declared_type,
                                    .fetched_at = document.fetched_at});
-    copies_.push_back({std::move(document), std::move(parsed), known.article.id,
-                       known.article.url.text(), known.article.published_at});
+    copies_.all.push_back({std::move(document), std::move(parsed), known.article.id,
+                           known.article.url.text(), known.article.published_at});
   }
 
   // A reader that is cut short costs this document and nothing else.
@@ -126,12 +115,16 @@ class Collector {
     ParsedDocument unreadable;
     unreadable.error = parsed.error().message;
     unreadable.media_type = document.declared_type;
-    has_failed_ = true;
+    copies_.has_failed = true;
+    copies_.failed.insert(document.found_at);
     return unreadable;
   }
 
-  bool note(Error error) {
-    has_failed_ = true;
+  bool note(Error error, const Url& address) {
+    copies_.has_failed = true;
+    const int status = fetcher_.last_status();
+    const bool is_gone = error.code == ErrorCode::NotFound && (status == 404 || status == 410);
+    if (!is_gone) copies_.failed.insert(address.text());
     if (ends_check(error)) {
       gathered_.must_end = std::move(error);
       return false;
@@ -144,69 +137,19 @@ class Collector {
   const CheckTools& tools_;
   Gathered& gathered_;
   std::stop_token stop_;
-  std::vector<Copy> copies_;
-  bool has_failed_ = false;
+  Copies copies_;
 };
 
 // The copies of a year whose columns were all had, the chosen one first.
-std::vector<GatheredCopy> compared_copies(const std::vector<Copy>& copies, const Copy* chosen) {
+std::vector<GatheredCopy> compared_copies(const Copies& copies) {
   std::vector<GatheredCopy> all;
+  const Copy* chosen = chosen_copy(copies);
   if (chosen == nullptr) return all;
   all.push_back({chosen->document.found_at, chosen->parsed});
-  for (const Copy& copy : copies) {
+  for (const Copy& copy : copies.all) {
     if (&copy != chosen) all.push_back({copy.document.found_at, copy.parsed});
   }
   return all;
-}
-
-const Copy* chosen_copy(const std::vector<Copy>& copies) {
-  std::vector<ParsedDocument> parsed;
-  for (const Copy& copy : copies) parsed.push_back(copy.parsed);
-  const auto best = best_copy(parsed);
-  return best ? &copies.at(*best) : nullptr;
-}
-
-// By which copied text is found: of the sections that are an agency's own words.
-std::map<int, rules::Shingles> shingles_in(const ParsedDocument& parsed) {
-  std::map<int, rules::Shingles> all;
-  for (const Section& section : parsed.sections) {
-    if (section.number != 1 && section.number != 5) continue;
-    rules::Shingles shingles = rules::shingles_of(rules::own_words(section.text));
-    if (shingles.size() >= rules::kLeastShingles) {
-      all.insert_or_assign(section.number, std::move(shingles));
-    }
-  }
-  return all;
-}
-
-bool is_page(const Copy& copy) { return copy.document.found_at == copy.article_url; }
-
-// The version that the copies of a year make, if it is news.
-std::optional<store::ReportVersion> news_in(Collector& collector, int year, const Memory& memory,
-                                            Instant now) {
-  const Copy* best = chosen_copy(collector.copies());
-  if (best == nullptr) return std::nullopt;
-  // While a copy is missing, what the others lack proves nothing.
-  const bool says_all = best->parsed.status == ReadStatus::Read;
-  if (collector.has_failed() && !says_all) return std::nullopt;
-  store::VersionChange change = store::VersionChange::First;
-  if (const auto before = memory.reports.find(year); before != memory.reports.end()) {
-    if (before->second.report.document == best->document.hash) return std::nullopt;
-    change = change_between(before->second.report.parsed, best->parsed);
-    // A page is never served twice alike: visit counters, dates, tokens.
-    if (change == store::VersionChange::Bytes && is_page(*best)) return std::nullopt;
-  }
-  return store::ReportVersion{.report = {.agency = {},
-                                         .year = year,
-                                         .document = best->document.hash,
-                                         .parsed = best->parsed},
-                              .url = best->article_url,
-                              .document_url = best->document.found_at,
-                              .article_id = best->article_id,
-                              .published_at = best->published_at,
-                              .first_seen = now,
-                              .change = change,
-                              .shingles = shingles_in(best->parsed)};
 }
 
 }  // namespace
@@ -260,13 +203,11 @@ Gathered gather(const Agency& agency, const Looked& looked, const Memory& memory
     for (store::KnownArticle* known : rows) {
       if (!collector.collect(*known)) return gathered;
     }
-    if (!collector.has_failed()) {
-      const auto& copies = collector.copies();
-      gathered.copies.emplace(year, compared_copies(copies, chosen_copy(copies)));
-    }
-    if (auto version = news_in(collector, year, memory, now)) {
-      gathered.versions.push_back(*std::move(version));
-    }
+    const Copies& copies = collector.copies();
+    if (!copies.has_failed) gathered.copies.emplace(year, compared_copies(copies));
+    News news = news_in(copies, year, memory, now);
+    if (news.version) gathered.versions.push_back(*std::move(news.version));
+    if (news.moved) gathered.moved.push_back(*std::move(news.moved));
   }
   return gathered;
 }

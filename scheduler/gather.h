@@ -26,6 +26,7 @@ struct Gathered {
   std::map<std::string, store::KnownArticle> articles;  // as they stand now
   std::vector<store::SeenDocument> documents;
   std::vector<store::ReportVersion> versions;  // new ones only
+  std::vector<store::MovedReport> moved{};     // known ones, at another address
   std::vector<Error> failures;                 // documents that could not be had; the rest went on
   // Of the years whose copies were all had: each copy, the one that is judged first.
   std::map<int, std::vector<GatheredCopy>> copies{};

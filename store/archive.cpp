@@ -92,6 +92,15 @@ Result<ContentHash> Archive::keep(std::string_view bytes) const {
   return hash;
 }
 
+bool Archive::can_write() const {
+  constexpr std::size_t kSome = 1u << 20;
+  const fs::path file = folder_ / "write-probe";
+  const bool is_written = write_file_durably(file, std::string(kSome, '\n')).has_value();
+  std::error_code ignored;
+  fs::remove(file, ignored);
+  return is_written;
+}
+
 Result<std::string> Archive::get(const ContentHash& hash) const {
   const fs::path file = file_of(folder_, hash);
   auto bytes = read_file(file, kNoLimit);

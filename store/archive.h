@@ -23,6 +23,8 @@ class Archive {
   // parser failure never costs us the bytes. Keeping it again changes nothing, unless the
   // file was damaged meanwhile: then it is mended.
   Result<ContentHash> keep(std::string_view bytes) const;
+  // Whether something could be kept now: some bytes are written, synced and removed again.
+  bool can_write() const;
   // NotFound if it was never kept, Malformed if the bytes no longer have their hash.
   Result<std::string> get(const ContentHash& hash) const;
   // Every hash that was kept, in order: what `archive verify` goes through with get().

@@ -61,11 +61,24 @@ Status write_version(Connection& connection, const ReportVersion& version) {
   return connection.run(kSetCurrent, {report.agency.text, report.year});
 }
 
+constexpr auto kMove = R"sql(
+UPDATE t_version SET url = ?4, document_url = ?5, article = ?6
+WHERE report = (SELECT number FROM t_report WHERE agency = ?1 AND year = ?2)
+  AND document = ?3)sql";
+
+Status move_version(Connection& connection, const AgencyId& agency, const MovedReport& moved) {
+  return connection.run(kMove, {agency.text, moved.year, to_hex(moved.document), moved.url,
+                                moved.document_url, moved.article_id});
+}
+
 }  // namespace
 
 Status write_versions(Connection& connection, const CheckRecord& check) {
   for (const ReportVersion& version : check.versions) {
     if (Status done = write_version(connection, version); !done) return done;
+  }
+  for (const MovedReport& moved : check.moved) {
+    if (Status done = move_version(connection, check.agency, moved); !done) return done;
   }
   return {};
 }

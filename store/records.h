@@ -59,6 +59,15 @@ struct ReportVersion {
   std::map<int, std::vector<std::uint32_t>> shingles{};  // by section: rules/likeness.h
 };
 
+// The current version of a year, which now stands at another address.
+struct MovedReport {
+  int year = 0;
+  ContentHash document{};
+  std::string url;
+  std::string document_url;
+  std::string article_id;
+};
+
 // When a column was read to its proven end.
 struct ColumnReading {
   std::string column;  // its address
@@ -108,6 +117,7 @@ struct CheckRecord {
   std::vector<KnownArticle> articles;  // as they stand after this check
   std::vector<SeenDocument> documents;
   std::vector<ReportVersion> versions;  // new ones, and old ones that have come back
+  std::vector<MovedReport> moved{};
   std::vector<DutyState> duties;
   std::vector<Finding> findings;  // found or found again
   std::vector<FindingKey> gone;   // current before, judged again, not found

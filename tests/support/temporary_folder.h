@@ -12,8 +12,9 @@ namespace gkwatch::testing {
 // An empty folder of one's own, gone with all that is in it at the end of the test.
 class TemporaryFolder {
  public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "gkwatch-test-XXXXXX").string();
+  TemporaryFolder() : TemporaryFolder{std::filesystem::temp_directory_path()} {}
+  explicit TemporaryFolder(const std::filesystem::path& parent) {
+    std::string name = (parent / "gkwatch-test-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) std::abort();
     path_ = name;
   }

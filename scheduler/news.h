@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "model/document.h"
+#include "model/report.h"
+#include "scheduler/memory.h"
+#include "store/records.h"
+
+namespace gkwatch::scheduler {
+
+// A copy of a report: the page of an article, or a file that it links.
+struct Copy {
+  Document document;
+  ParsedDocument parsed;
+  std::string article_id;
+  std::string article_url;
+  std::optional<Instant> published_at;
+};
+
+// What could be had of one year's report today.
+struct Copies {
+  std::vector<Copy> all{};
+  bool has_failed = false;           // something could not be had, or not be read to its end
+  std::set<std::string> failed{};  // the addresses of what may be there all the same
+};
+
+// The one that is judged; null only if there is no copy.
+const Copy* chosen_copy(const Copies& copies);
+
+// What the copies say beside what is known: at most one of the two.
+struct News {
+  std::optional<store::ReportVersion> version{};
+  std::optional<store::MovedReport> moved{};
+};
+
+// A version is news if it says something else: other cells or another text. Other bytes that say
+// the same (a file that is written anew at every download, a visit counter in the page) are
+// evidence and no change, unless nothing can be read in them. A report that says the same
+// where its old address is no longer among the copies has moved. What could not be had today
+// proves nothing: as long as the copy that is judged may still be there, no other takes its place.
+News news_in(const Copies& copies, int year, const Memory& memory, Instant now);
+
+}  // namespace gkwatch::scheduler

@@ -1,0 +1,71 @@
+#include "scheduler/vanished.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "rules/publication.h"
+#include "scheduler/gather.h"
+
+namespace gkwatch::scheduler {
+namespace {
+
+constexpr int kNotFound = 404;
+constexpr int kGone = 410;
+
+// The reports that were listed until lately.
+std::vector<const Article*> lately_listed(const Memory& memory) {
+  std::vector<const Article*> reports;
+  for (const auto& [id, known] : memory.articles) {
+    if (known.year && known.absent < rules::kReadingsToRemove) reports.push_back(&known.article);
+  }
+  return reports;
+}
+
+bool lists_a_report(const Looked& looked, const Agency& agency, const Memory& memory,
+                    Instant now) {
+  const auto articles = articles_now(agency, looked, memory, now);
+  return std::any_of(articles.begin(), articles.end(), [](const auto& entry) {
+    return entry.second.year && entry.second.absent == 0;
+  });
+}
+
+void distrust(Looked& looked, const std::string& why) {
+  looked.is_complete = false;
+  looked.failures.push_back({ErrorCode::Malformed, why});
+  for (Listing& listing : looked.listings) {
+    listing.complete = false;
+    listing.proof += "; " + why;
+  }
+}
+
+// Empty if it is gone; otherwise what speaks against it.
+std::string sign_of_life(const Article& report, Looked& looked, crawler::Fetcher& fetcher,
+                         std::stop_token stop) {
+  auto page = fetcher.fetch_page(report.url, VisitKind::Article, std::move(stop));
+  if (page) return report.url.text() + " is still there";
+  if (ends_check(page.error())) looked.must_end = page.error();
+  const int status = fetcher.last_status();
+  const bool is_gone =
+      page.error().code == ErrorCode::NotFound && (status == kNotFound || status == kGone);
+  return is_gone ? "" : page.error().message;
+}
+
+}  // namespace
+
+void weigh_a_vanished_list(Looked& looked, const Agency& agency, const Memory& memory,
+                           crawler::Fetcher& fetcher, std::stop_token stop) {
+  if (!looked.is_complete) return;
+  const auto reports = lately_listed(memory);
+  if (reports.empty() || lists_a_report(looked, agency, memory, fetcher.now())) return;
+  for (const Article* report : reports) {
+    const std::string sign = sign_of_life(*report, looked, fetcher, stop);
+    if (looked.must_end) return;
+    if (sign.empty()) continue;
+    distrust(looked, "the column lists none of the reports that it listed before; " + sign);
+    return;
+  }
+}
+
+}  // namespace gkwatch::scheduler
