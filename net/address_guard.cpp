@@ -130,7 +130,7 @@ bool may_connect(const Callee& callee, const IpAddress& address) {
   return is_inner && parse_address(without_brackets(callee.host)) == address;
 }
 
-bool may_ask_proxy_for(const Callee& callee) {
+bool may_be_named(const Callee& callee) {
   if (is_localhost(callee.host)) return callee.may_call_private;
   const auto address = parse_address(without_brackets(callee.host));
   return !address || may_connect(callee, *address);

@@ -41,6 +41,6 @@ struct Callee {
 bool may_connect(const Callee& callee, const IpAddress& address);
 // False if `host` is itself an address, or localhost, that must not be called: what can be said
 // when a proxy makes the connection.
-bool may_ask_proxy_for(const Callee& callee);
+bool may_be_named(const Callee& callee);
 
 }  // namespace gkwatch::net

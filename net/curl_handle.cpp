@@ -6,11 +6,6 @@ namespace {
 // Milliseconds. Sockets, libcurl's own timers and a stop request end the wait before.
 constexpr int kLongestWait = 300'000;
 
-void start_libcurl() {
-  static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
-  if (started != CURLE_OK) std::abort();
-}
-
 struct MultiCleanup {
   void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
 };
@@ -22,6 +17,11 @@ CURLcode verdict_of(CURLM* multi) {
 }
 
 }  // namespace
+
+void start_libcurl() {
+  static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
+  if (started != CURLE_OK) std::abort();
+}
 
 CurlHandle::CurlHandle() {
   start_libcurl();

@@ -12,6 +12,9 @@
 
 namespace gkwatch::net {
 
+// Makes libcurl ready, once for the process. Thread-safe.
+void start_libcurl();
+
 // One transfer of libcurl, made ready with set() and carried out once by perform().
 class CurlHandle {
  public:
@@ -30,7 +33,9 @@ class CurlHandle {
   // For options that take a list of lines. An empty list leaves the option alone.
   void set_lines(CURLoption option, const std::vector<std::string>& lines);
 
-  // Nothing if `stop` was requested before the end.
+  CURL* get() const { return handle_.get(); }
+  // Carries the transfer out on the caller's thread. Nothing if `stop` was requested before the
+  // end.
   std::optional<CURLcode> perform(const std::stop_token& stop);
   // The last code of the server: an HTTP status, an SMTP reply; 0 if there was none.
   long response_code() const;

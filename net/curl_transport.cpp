@@ -47,11 +47,13 @@ Result<HttpResponse> CurlTransport::send(const HttpRequest& request, Fault& faul
     return Error{checked.error()}.within(request.url.authority());
   }
   const Callee callee{request.url.host(), request.may_call_private};
-  if (!settings_.proxy.empty() && !may_ask_proxy_for(callee)) {
+  if (!may_be_named(callee)) {
     fault = Fault::AddressRefused;
-    return Error{ErrorCode::Refused, "must not be called"}.within(request.url.authority());
+    return Error{ErrorCode::Refused,
+                 "its address " + std::string{request.url.host()} + " must not be called"}
+        .within(request.url.authority());
   }
-  return HttpExchange{request, settings_}.run(fault, stop);
+  return HttpExchange{request, settings_}.run(loop_, fault, stop);
 }
 
 }  // namespace gkwatch::net

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "net/http.h"
+#include "net/transfer_loop.h"
 
 namespace gkwatch::net {
 
@@ -11,12 +12,16 @@ struct TransportSettings {
   std::string proxy{};  // "http://host:port"; empty: none, whatever the environment says
   // Answers that stand in for the name server's: "host:port:address[,address]".
   std::vector<std::string> known_answers{};
+  std::string ca_file{};  // certificates to trust, PEM; empty: those of the system
 };
 
-// HTTP over libcurl. Every call has a handle of its own: nothing (connection, cookie, header)
-// is left for the next one. The address is judged when the connection is made
-// (address_guard.h); with a proxy, which the operator wrote, only an address in the URL can be.
-// Decodes gzip, deflate, br and zstd. Certificates are always verified.
+// HTTP over libcurl, on one event loop (transfer_loop.h); a call waits for it. Every call has a
+// handle of its own: no cookie or header is left for the next one, only the connection and the
+// answer of the name server. The address is judged when the connection is made (address_guard.h),
+// and one in the URL before that, so that no connection made for a call that may reach a private
+// address serves one that may not; with a proxy, which the operator wrote, only the latter can
+// be. Decodes gzip, deflate, br and zstd. Certificates are always verified. Calls must have
+// returned before it goes.
 class CurlTransport final : public HttpTransport {
  public:
   explicit CurlTransport(TransportSettings settings = {});
@@ -26,6 +31,7 @@ class CurlTransport final : public HttpTransport {
 
  private:
   const TransportSettings settings_;
+  TransferLoop loop_;
 };
 
 }  // namespace gkwatch::net

@@ -61,6 +61,7 @@ HttpExchange::HttpExchange(const HttpRequest& request, const TransportSettings& 
     : request_{request}, settings_{settings}, reader_{request.max_body_bytes} {
   set_target();
   set_limits();
+  set_tls();
   set_callbacks();
   set_content();
 }
@@ -78,6 +79,16 @@ void HttpExchange::set_limits() {
   // Zero would mean "no limit" to libcurl.
   handle_.set(CURLOPT_TIMEOUT_MS, std::max(1L, long{request_.timeout.count()}));
   handle_.set(CURLOPT_ACCEPT_ENCODING, "");  // all that this libcurl decodes
+}
+
+// Security level 0 of OpenSSL is what TLS 1.0 needs (its signatures are SHA-1); some portals offer
+// curves that OpenSSL refuses, and do well with P-256 alone.
+void HttpExchange::set_tls() {
+  if (!settings_.ca_file.empty()) handle_.set(CURLOPT_CAINFO, settings_.ca_file.c_str());
+  if (request_.tls == TlsAge::Current) return;
+  handle_.set(CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_0});
+  handle_.set(CURLOPT_SSL_CIPHER_LIST, "ALL:!aNULL:!eNULL:@SECLEVEL=0");
+  handle_.set(CURLOPT_SSL_EC_CURVES, "P-256:P-384:P-521");
 }
 
 void HttpExchange::set_callbacks() {
@@ -172,8 +183,9 @@ Error HttpExchange::failure(Fault fault, CURLcode code) const {
   return Error{code_for(fault), std::move(why)}.within(request_.url.authority());
 }
 
-Result<HttpResponse> HttpExchange::run(Fault& fault, const std::stop_token& stop) {
-  const std::optional<CURLcode> code = handle_.perform(stop);
+Result<HttpResponse> HttpExchange::run(TransferLoop& loop, Fault& fault,
+                                       const std::stop_token& stop) {
+  const std::optional<CURLcode> code = loop.carry_out(handle_.get(), stop);
   if (!code) {
     fault = Fault::Cancelled;
     return Error{ErrorCode::Cancelled, "stopped"}.within(request_.url.authority());

@@ -6,17 +6,17 @@
 #include "net/curl_handle.h"
 #include "net/curl_transport.h"
 #include "net/response_reader.h"
+#include "net/transfer_loop.h"
 
 namespace gkwatch::net {
 
-// One request on one handle, from options to verdict. Whoever carries the transfer out (a call
-// of its own today, a loop over many one day) calls run() and reads the outcome here.
+// One request on one handle, from options to verdict; the loop carries the transfer out.
 class HttpExchange {
  public:
   // Both must outlive the exchange.
   HttpExchange(const HttpRequest& request, const TransportSettings& settings);
 
-  Result<HttpResponse> run(Fault& fault, const std::stop_token& stop);
+  Result<HttpResponse> run(TransferLoop& loop, Fault& fault, const std::stop_token& stop);
 
  private:
   static std::size_t on_header(char* data, std::size_t size, std::size_t count,
@@ -26,6 +26,7 @@ class HttpExchange {
 
   void set_target();
   void set_limits();
+  void set_tls();
   void set_callbacks();
   void set_content();
   curl_socket_t open_if_allowed(const curl_sockaddr& address);

@@ -139,13 +139,13 @@ TEST(AddressGuard, NeverCallsWhatNobodyNeeds) {
 }
 
 TEST(AddressGuard, JudgesTheUrlAloneWhereAProxyConnects) {
-  EXPECT_TRUE(may_ask_proxy_for({"www.gd.gov.cn", false}));
-  EXPECT_TRUE(may_ask_proxy_for({"19.104.1.2", false}));
-  EXPECT_FALSE(may_ask_proxy_for({"10.0.0.1", false}));
-  EXPECT_FALSE(may_ask_proxy_for({"[::1]", false}));
-  EXPECT_FALSE(may_ask_proxy_for({"localhost", false}));
-  EXPECT_TRUE(may_ask_proxy_for({"10.0.0.1", true}));
-  EXPECT_FALSE(may_ask_proxy_for({"169.254.169.254", true}));
+  EXPECT_TRUE(may_be_named({"www.gd.gov.cn", false}));
+  EXPECT_TRUE(may_be_named({"19.104.1.2", false}));
+  EXPECT_FALSE(may_be_named({"10.0.0.1", false}));
+  EXPECT_FALSE(may_be_named({"[::1]", false}));
+  EXPECT_FALSE(may_be_named({"localhost", false}));
+  EXPECT_TRUE(may_be_named({"10.0.0.1", true}));
+  EXPECT_FALSE(may_be_named({"169.254.169.254", true}));
 }
 
 TEST(IpAddress, IsReadAndWritten) {

@@ -71,6 +71,36 @@ TEST(Decoding, DefusesABomb) {
   EXPECT_EQ(fault, Fault::TooLarge) << response.error().message;
 }
 
+// 16 MiB of zeros in 14 bytes.
+TEST(Decoding, DefusesABombInBrotli) {
+  LoopbackServer server;
+  const std::string bomb = bytes_of({0x9f, 0xff, 0xff, 0xff, 0xf8, 0x27, 0x00, 0xe2, 0xb1, 0x40,
+                                     0x20, 0xf7, 0xfe, 0x1f});
+  server.will(testing::answer(200, bomb, {{"Content-Encoding", "br"}}));
+  const auto [response, fault] = get(server, 4u << 20);
+  ASSERT_FALSE(response);
+  EXPECT_EQ(fault, Fault::TooLarge) << response.error().message;
+}
+
+// RFC 8878, 3.1.1: a frame with a window of 2 MiB and blocks of one byte each, repeated 128 KiB.
+TEST(Decoding, DefusesABombInZstandard) {
+  std::string bomb = bytes_of({0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x58});
+  for (int block = 0; block < 64; ++block) bomb += bytes_of({0x02, 0x00, 0x10, 0x00});
+  bomb += bytes_of({0x01, 0x00, 0x00});
+  LoopbackServer server;
+  server.will(testing::answer(200, bomb, {{"Content-Encoding", "zstd"}}));
+  const auto [response, fault] = get(server, 4u << 20);
+  ASSERT_FALSE(response);
+  EXPECT_EQ(fault, Fault::TooLarge) << response.error().message;
+}
+
+TEST(Decoding, RefusesLayersThatAreNotThere) {
+  LoopbackServer server;
+  server.will(testing::answer(200, hello_gzip(), {{"Content-Encoding", "gzip, gzip, gzip"}}));
+  const auto [response, fault] = get(server, 100);
+  EXPECT_FALSE(response) << "it is gzip once only";
+}
+
 TEST(Decoding, RefusesBytesThatAreNotWhatTheyAreCalled) {
   LoopbackServer server;
   server.will(testing::answer(200, "plain text", {{"Content-Encoding", "gzip"}}));

@@ -1,5 +1,6 @@
 #include "tests/support/tls_server.h"
 
+#include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
@@ -49,9 +50,14 @@ Owned<X509> certificate_for(EVP_PKEY* key) {
 struct SelfSignedServer::Context {
   Owned<SSL_CTX> tls{SSL_CTX_new(TLS_server_method())};
 
-  Context() {
+  explicit Context(Speaks age) {
     const Owned<EVP_PKEY> key{EVP_EC_gen("P-256")};
     const Owned<X509> certificate = certificate_for(key.get());
+    if (age == Speaks::Tls11AtMost) {
+      SSL_CTX_set_security_level(tls.get(), 0);
+      SSL_CTX_set_min_proto_version(tls.get(), TLS1_VERSION);
+      SSL_CTX_set_max_proto_version(tls.get(), TLS1_1_VERSION);
+    }
     require(SSL_CTX_use_certificate(tls.get(), certificate.get()) == 1);
     require(SSL_CTX_use_PrivateKey(tls.get(), key.get()) == 1);
   }
@@ -68,7 +74,15 @@ struct SelfSignedServer::Context {
   }
 };
 
-SelfSignedServer::SelfSignedServer() : context_{std::make_unique<Context>()} {
+std::string SelfSignedServer::certificate() const {
+  const std::unique_ptr<BIO, decltype(&BIO_free)> memory{BIO_new(BIO_s_mem()), &BIO_free};
+  require(PEM_write_bio_X509(memory.get(), SSL_CTX_get0_certificate(context_->tls.get())) == 1);
+  char* text = nullptr;
+  const long size = BIO_get_mem_data(memory.get(), &text);
+  return {text, static_cast<std::size_t>(size)};
+}
+
+SelfSignedServer::SelfSignedServer(Speaks age) : context_{std::make_unique<Context>(age)} {
   std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes to a client that has hung up
   server_ = std::make_unique<SocketServer>(
       [this](Connection& connection) { context_->serve(connection.socket()); });

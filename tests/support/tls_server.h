@@ -11,8 +11,13 @@ namespace gkwatch::testing {
 // nobody vouches for. To a client that takes it all the same it answers HTTP 200.
 class SelfSignedServer {
  public:
-  SelfSignedServer();
+  enum class Speaks { Current, Tls11AtMost };
+
+  explicit SelfSignedServer(Speaks age = Speaks::Current);
   ~SelfSignedServer();
+
+  // Its certificate as PEM, for a client that shall vouch for it.
+  std::string certificate() const;
 
   std::string url() const { return "https://127.0.0.1:" + std::to_string(server_->port()) + "/"; }
 
