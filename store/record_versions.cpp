@@ -61,10 +61,14 @@ Status write_version(Connection& connection, const ReportVersion& version) {
   return connection.run(kSetCurrent, {report.agency.text, report.year});
 }
 
+// With its earlier versions at the same address: they are versions of one thing. Where each was
+// had stays in t_document.
 constexpr auto kMove = R"sql(
 UPDATE t_version SET url = ?4, document_url = ?5, article = ?6
 WHERE report = (SELECT number FROM t_report WHERE agency = ?1 AND year = ?2)
-  AND document = ?3)sql";
+  AND document_url = (SELECT v.document_url FROM t_version AS v
+    JOIN t_report AS r ON r.number = v.report
+    WHERE r.agency = ?1 AND r.year = ?2 AND v.document = ?3))sql";
 
 Status move_version(Connection& connection, const AgencyId& agency, const MovedReport& moved) {
   return connection.run(kMove, {agency.text, moved.year, to_hex(moved.document), moved.url,
