@@ -9,6 +9,7 @@
 #include "core/text.h"
 #include "tests/web/recorded_site.h"
 #include "tests/web/schema.h"
+#include "view/parsed_file.h"
 
 namespace gkwatch::web {
 namespace {
@@ -60,6 +61,27 @@ TEST_F(OpenApi, DescribesEveryAnswerAsItIs) {
     ++described;
   }
   EXPECT_EQ(described, 10);
+}
+
+TEST(CheckedFile, IsDescribedWithWhatIsOnlySometimesThere) {
+  ParsedDocument document;
+  document.form = Form::F2021;
+  document.media_type = "application/pdf";
+  document.declared_type = "application/msword";
+  document.converted_by = "LibreOffice 7.4.7.2";
+  document.error = "the last page is cut off";
+  document.is_read_by_ocr = true;
+  Cell& cell = document.cells[CellKey{"T3.NEW.NP"}];
+  cell.unit = "件";
+  cell.why = "a fold";
+  cell.confidence = 12;
+  const Json file =
+      view::to_json({.file = "a.doc", .hash = {}, .document = document, .findings = {}});
+  const Json& schema = description()["components"]["schemas"]["CheckedFile"];
+  const auto faults = testing::schema_faults(file, schema, description());
+  EXPECT_TRUE(faults.empty()) << faults.front();
+  EXPECT_EQ(file["converted_by"].string_or(""), "LibreOffice 7.4.7.2");
+  EXPECT_TRUE(file["read_by_ocr"].bool_or(false));
 }
 
 TEST_F(OpenApi, DescribesTheRefusalToo) {
