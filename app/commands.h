@@ -26,6 +26,7 @@ Exit silence_command(const Options& options, World& world);       // alerts sile
 Exit unsilence_command(const Options& options, World& world);     // alerts unsilence
 Exit routes_command(const Options& options, World& world);        // routes
 Exit check_config_command(const Options& options, World& world);  // check-config
+Exit discover_command(const Options& options, World& world);      // discover
 Exit notify_command(const Options& options, World& world);        // notify
 
 // The language of this command: asked for on the command line, else of the environment

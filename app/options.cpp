@@ -12,7 +12,7 @@ namespace {
 
 // The texts before they are understood: CLI11 fills these, and check() reads them.
 struct Raw {
-  std::string config, language, format = "text", since, until, severity;
+  std::string config, language, format, since, until, severity;
   std::vector<std::string> group_by;
   Options options;
 };
@@ -119,6 +119,14 @@ void add_daemon_commands(Builder& build, Options& options) {
   notify.add_option("--test", options.receiver, build.text("help.notify.--test"))->required();
 }
 
+void add_discover(Builder& build, Options& options) {
+  CLI::App& discover = build.command("discover");
+  build.config(discover);
+  build.format(discover);
+  build.words(discover, "URL").required();
+  discover.add_option("--journal", options.journal, build.text("help.discover.--journal"));
+}
+
 void add_parse(Builder& build, Options& options) {
   CLI::App& parse = build.command("parse");
   build.format(parse);
@@ -194,6 +202,8 @@ std::string check(Raw& raw) {
   if (!raw.language.empty()) {
     options.language = raw.language == "en" ? Language::English : Language::Chinese;
   }
+  // What `discover` finds is to be put into a file.
+  if (raw.format.empty() && options.command == "discover") raw.format = "csv";
   options.format = raw.format == "json"  ? view::Format::Json
                    : raw.format == "csv" ? view::Format::Csv
                                          : view::Format::Text;
@@ -253,6 +263,7 @@ CommandLine read_command_line(const std::vector<std::string>& arguments, Languag
       ->check(CLI::IsMember({"zh", "en"}));
   Builder build{root, raw, language};
   add_daemon_commands(build, raw.options);
+  add_discover(build, raw.options);
   add_parse(build, raw.options);
   add_questions(build, raw.options);
   try {

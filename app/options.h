@@ -42,9 +42,10 @@ struct Options {
   bool baseline = false;
   std::string by;
   std::string note;
-  std::string receiver;        // notify --test
-  std::optional<int> version;  // show --version-number
-  std::string out;             // a file to write
+  std::string receiver;           // notify --test
+  std::optional<int> version;     // show --version-number
+  std::filesystem::path journal;  // discover --journal
+  std::string out;                // a file to write
 };
 
 // What is to be printed instead of doing anything: help, the version, or a complaint.

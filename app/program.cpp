@@ -34,6 +34,7 @@ const std::map<std::string, Command>& commands() {
       {"rules", rules_command},
       {"check-config", check_config_command},
       {"notify", notify_command},
+      {"discover", discover_command},
   };
   return kCommands;
 }

@@ -83,6 +83,16 @@ Result<PageSnapshot> Fetcher::follow(const Url& url, VisitKind kind, std::stop_t
   }
 }
 
+Result<PageSnapshot> Fetcher::ask(const Url& url, const std::string& form, std::stop_token stop) {
+  const Journey journey{.asked = url, .kind = VisitKind::List, .at = url};
+  if (auto allowed = may_visit(url, journey.kind, stop); !allowed) return allowed.error();
+  PoliteClient::Call call = journey.call();
+  call.form = form;
+  auto response = client_.get(call, stop);
+  if (!response) return std::move(response).error();
+  return arrive(journey, *std::move(response));
+}
+
 // One step along a redirect. The next address is asked about like any other.
 Status Fetcher::move_on(Journey& journey, const net::HttpResponse& response) {
   const auto refused = [&](const std::string& why) {

@@ -55,6 +55,9 @@ class Fetcher {
   // 410 and pages that say so with status 200. Refused: robots.txt, hosts, block pages, other 4xx.
   // Unreachable, Timeout: no answer, 5xx, or a robots.txt that could not be had.
   Result<PageSnapshot> fetch_page(const Url& url, VisitKind kind, std::stop_token stop);
+  // The answer to a form that is sent there (POST), as it is: no redirect is followed. Errors as
+  // of fetch_page.
+  Result<PageSnapshot> ask(const Url& url, const std::string& form, std::stop_token stop);
   // The same for an attachment; Malformed if a page comes in place of a file.
   Result<Document> fetch_document(const AttachmentLink& link, std::stop_token stop);
 

@@ -104,6 +104,10 @@ net::HttpRequest PoliteClient::request_for(const Call& call) const {
   if (!call.validators.last_modified.empty()) {
     request.headers.emplace_back("If-Modified-Since", call.validators.last_modified);
   }
+  if (call.form) {
+    request.post_body = call.form;
+    request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+  }
   const std::string cookies = cookies_.header_for(call.url);
   if (!cookies.empty()) request.headers.emplace_back("Cookie", cookies);
   return request;

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <set>
 #include <stop_token>
 #include <string>
@@ -31,6 +32,7 @@ class PoliteClient {
     Url url;
     VisitKind kind;
     Validators validators{};
+    std::optional<std::string> form{};  // sent as POST; none: GET
   };
 
   // All references must outlive the client.

@@ -136,6 +136,14 @@ TEST(WatchList, TakesTheOneOfLiveAgencies) {
   EXPECT_EQ(list->agencies.size(), 5u);
 }
 
+TEST(WatchList, TakesTheReadyOneOfGuangdongWithoutAComplaint) {
+  const auto list = load_watch_list(GKWATCH_SOURCE_DIR "/data/watchlist-guangdong.csv");
+  ASSERT_TRUE(list.has_value());
+  EXPECT_EQ(list->agencies.size(), 254u);
+  EXPECT_TRUE(list->bad_rows.empty());
+  EXPECT_TRUE(list->odd_rows.empty());
+}
+
 TEST(Lint, NamesRowsThatAreUsedButOdd) {
   const WatchList list = read(
       "a,甲,,,http://a.cn/x#1,,,,\nb,乙,D,44,http://a.cn/x#1,甲,,,\n"

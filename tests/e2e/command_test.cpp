@@ -180,6 +180,22 @@ TEST(Command, TellsTheRuleThatRuns) {
   EXPECT_GT(here.run({"rules", "--format", "json"}).json().items().size(), 10u);
 }
 
+TEST(Command, DiscoversTheAgenciesOfAPortalAndGoesOnWhereItWasEnded) {
+  Neighbourhood here;
+  const std::vector<std::string> discover{"discover", here.portal().base_url() + "/", "--journal",
+                                          (here.folder() / "journal").string()};
+  const Ran ran = here.run(discover);
+  EXPECT_EQ(ran.exit, 0) << ran.err;
+  EXPECT_TRUE(ran.out.starts_with("id,name,class,region,url,sid,column,note")) << ran.out;
+  EXPECT_TRUE(contains(ran.out, "/gzhdslz/gkmlpt/annualreport#6198")) << ran.out;
+  here.portal().forget_requests();
+  EXPECT_EQ(here.run(discover).out, ran.out);
+  for (const auto& [path, count] : here.portal().requests()) EXPECT_EQ(path, "/robots.txt");
+  here.write("agencies.csv", ran.out);
+  EXPECT_EQ(here.run({"check-config"}).exit, 0) << "the rows are those of a watch list";
+  EXPECT_EQ(here.run({"discover", "no address"}).exit, 2);
+}
+
 TEST(Command, SendsATestMessageToAReceiver) {
   Neighbourhood here;
   EXPECT_EQ(here.run({"notify", "--test", "hook"}).exit, 0);
