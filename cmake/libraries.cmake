@@ -30,3 +30,18 @@ if(GKWATCH_PDF AND NOT pdf_default)
   message(FATAL_ERROR "GKWATCH_PDF needs poppler 22.12 with its private headers: "
                       "libpoppler-private-dev, poppler-data")
 endif()
+
+# Optional: reading scans, by tesseract and leptonica (docs/decisions/0016-tesseract-reads-scans.md).
+pkg_check_modules(TESSERACT IMPORTED_TARGET tesseract>=5)
+pkg_check_modules(LEPTONICA IMPORTED_TARGET lept>=1.82)
+find_library(GOMP_LIBRARY NAMES gomp libgomp.so.1 PATHS ${CMAKE_CXX_IMPLICIT_LINK_DIRECTORIES})
+if(TESSERACT_FOUND AND LEPTONICA_FOUND AND GOMP_LIBRARY)
+  set(ocr_default ON)
+else()
+  set(ocr_default OFF)
+endif()
+option(GKWATCH_OCR "Read scans and pictures (libtesseract-dev, libleptonica-dev)" ${ocr_default})
+if(GKWATCH_OCR AND NOT ocr_default)
+  message(FATAL_ERROR "GKWATCH_OCR needs tesseract 5 and leptonica 1.82: libtesseract-dev, "
+                      "libleptonica-dev; to read with them, tesseract-ocr-chi-sim")
+endif()

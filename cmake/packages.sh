@@ -8,6 +8,7 @@ gkwatch_build_packages=(
   libssl-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libmicrohttpd-dev
   libsystemd-dev libseccomp-dev ca-certificates
   libpoppler-private-dev poppler-data
+  libtesseract-dev libleptonica-dev tesseract-ocr-chi-sim tesseract-ocr-eng
   libarchive-dev
   libpugixml-dev
   libdtl-dev
