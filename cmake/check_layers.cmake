@@ -1,8 +1,9 @@
 cmake_minimum_required(VERSION 3.25)
-# The three laws of the house, for one ROOM:
+# The laws of the house, for one ROOM:
 #   1. it includes only rooms in USES and single headers in PEEKS;
 #   2. it includes a third-party library only if it OWNS it;
-#   3. it does not ask the machine for the time, the environment or a random number.
+#   3. it does not ask the machine for the time, the environment or a random number;
+#   4. x.cpp includes x.h before all else, so that x.h needs nothing before it.
 foreach(list USES PEEKS OWNS)
   string(REPLACE "," ";" ${list} "${${list}}")
 endforeach()
@@ -19,6 +20,14 @@ endfunction()
 file(GLOB_RECURSE files "${ROOT}/${ROOM}/*.h" "${ROOT}/${ROOM}/*.cpp")
 foreach(file IN LISTS files)
   file(STRINGS "${file}" includes REGEX "^#include [\"<]")
+  string(REGEX REPLACE "\\.cpp$" ".h" own "${file}")
+  if(NOT own STREQUAL file AND EXISTS "${own}")
+    file(RELATIVE_PATH own "${ROOT}" "${own}")
+    list(GET includes 0 first)
+    if(NOT first STREQUAL "#include \"${own}\"")
+      complain("${file}" "${first}" "'${own}' comes first")
+    endif()
+  endif()
   foreach(line IN LISTS includes)
     if(line MATCHES "^#include \"(([a-z_]+)/[^\"]+)\"")
       # embedded/ is what gk_embed made of a data file.

@@ -18,6 +18,7 @@ gkwatch_build_packages=(
 # The pages are looked at in a browser: chromium, a font with Chinese, node for the two packages
 # of tests/browser.
 gkwatch_test_packages=(
+  mold
   libgtest-dev libgmock-dev
   poppler-utils
   libreoffice-writer-nogui libreoffice-calc-nogui

@@ -11,10 +11,20 @@ function(gk_room name)
   cmake_parse_arguments(ARG "" "" "SOURCES;HEADERS;USES;PEEKS;OWNS;LIBS" ${ARGN})
   list(TRANSFORM ARG_USES PREPEND "gkwatch::" OUTPUT_VARIABLE rooms)
   if(ARG_SOURCES)
+    # x.cpp includes x.h before all else (check_layers), which proves x.h complete; the headers
+    # without a source of their own are compiled alone by all_verify_interface_header_sets.
+    set(proved ${ARG_HEADERS})
+    set(alone ${ARG_HEADERS})
+    list(TRANSFORM ARG_SOURCES REPLACE "\\.cpp$" ".h" OUTPUT_VARIABLE own)
+    list(REMOVE_ITEM alone ${own})
+    list(REMOVE_ITEM proved "" ${alone})
     add_library(gk_${name} STATIC ${ARG_SOURCES})
-    target_sources(gk_${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}
-                   FILES ${ARG_HEADERS})
+    target_sources(gk_${name} PUBLIC
+      FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${alone}
+      FILE_SET proved TYPE HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${proved})
+    set_target_properties(gk_${name} PROPERTIES INTERFACE_HEADER_SETS_TO_VERIFY HEADERS)
     target_link_libraries(gk_${name} PUBLIC gk_options ${rooms} PRIVATE ${ARG_LIBS})
+    gk_precompile(gk_${name} gk_precompiled)
   else()
     add_library(gk_${name} INTERFACE)
     target_sources(gk_${name} INTERFACE FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}

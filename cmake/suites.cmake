@@ -3,6 +3,12 @@
 # USES names without "::" is a room.
 find_package(GTest REQUIRED)
 include(GoogleTest)
+if(GKWATCH_PRECOMPILE)
+  add_library(gk_precompiled_tests OBJECT ${PROJECT_BINARY_DIR}/precompiled.cpp)
+  target_link_libraries(gk_precompiled_tests PRIVATE gk_options GTest::gtest)
+  target_precompile_headers(gk_precompiled_tests PRIVATE
+    <gtest/gtest.h> <algorithm> <chrono> <functional> <map> <memory> <optional> <string> <vector>)
+endif()
 
 function(gk_suite name)
   cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;USES" ${ARGN})
@@ -21,6 +27,7 @@ function(gk_suite name)
     endif()
   endforeach()
   target_link_libraries(${name}_tests PRIVATE gk_options GTest::gtest_main)
+  gk_precompile(${name}_tests gk_precompiled_tests)
   target_compile_definitions(${name}_tests PRIVATE
     GKWATCH_SOURCE_DIR="${PROJECT_SOURCE_DIR}" GKWATCH_BINARY_DIR="${PROJECT_BINARY_DIR}")
   gtest_discover_tests(${name}_tests DISCOVERY_TIMEOUT 60
