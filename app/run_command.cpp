@@ -61,14 +61,13 @@ Status serve_round(Household& home, Pages* pages, World& world, std::stop_token 
                                world.clock};
   const SelfWatch self{home, couriers, world};
   scheduler::Engine engine{home.agencies(), home.tools()};
-  return engine.run(
-      [&](const scheduler::PassSummary& pass) {
-        couriers.wake();
-        if (pages != nullptr) pages->note(pass);
-        tell_status(status_of(pass));
-        send_heartbeat(home.settings().heartbeat_url, home.transport(), round);
-      },
-      round);
+  const auto when_idle = [&](const scheduler::PassSummary& pass) {
+    couriers.wake();
+    if (pages != nullptr) pages->note(pass);
+    tell_status(status_of(pass));
+    send_heartbeat(home.settings().heartbeat_url, home.transport(), round);
+  };
+  return engine.run({.when_idle = when_idle, .when_awake = tell_awake}, round);
 }
 
 // The next plan after SIGHUP, or nothing if the new configuration is wrong: then the old goes on.

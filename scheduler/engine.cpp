@@ -13,6 +13,9 @@ namespace {
 // slept, or a clock that was set, is noticed within a minute.
 constexpr std::chrono::milliseconds kLongestNap = std::chrono::minutes{1};
 
+// A check that takes longer hangs.
+constexpr std::chrono::hours kLongestCheck{6};
+
 // Between two looks at a disk that is full or broken.
 constexpr std::chrono::milliseconds kFirstPause = std::chrono::seconds{30};
 constexpr std::chrono::milliseconds kLongestPause = std::chrono::minutes{10};
@@ -63,7 +66,7 @@ Status Engine::resume(Scope scope, const std::set<AgencyId>& chosen) {
 }
 
 void Engine::start(const AgencyId& id) {
-  ++running_;
+  running_.emplace(id, tools_.clock.tick());
   pool_.post([this, agency = agencies_.at(id)](const std::stop_token&) {
     // Told even if the check throws (out of memory): a check that is never finished would hold
     // its host, and our end, for ever.
@@ -82,16 +85,24 @@ void Engine::post(Outcome outcome) {
 
 void Engine::start_due() {
   const std::size_t workers = std::max<std::size_t>(tools_.schedule.workers, 1);
-  for (const AgencyId& id : schedule_.start_due(tools_.clock.now(), workers - running_)) start(id);
+  for (const AgencyId& id : schedule_.start_due(tools_.clock.now(), workers - running_.size())) start(id);
+}
+
+void Engine::show_awake() const {
+  const Tick oldest = tools_.clock.tick() - kLongestCheck;
+  const bool hangs = std::any_of(running_.begin(), running_.end(),
+                                 [&](const auto& check) { return check.second < oldest; });
+  if (when_awake_ && !hangs) when_awake_();
 }
 
 std::optional<Engine::Outcome> Engine::wait(std::stop_token stop) {
+  show_awake();
   auto nap = kLongestNap;
   if (const auto next = schedule_.next_wake(); next && *next != Instant::max()) {
     nap = std::clamp(std::chrono::milliseconds{*next - tools_.clock.now()},
                      std::chrono::milliseconds{0}, kLongestNap);
   }
-  const bool has_free_worker = running_ < std::max<std::size_t>(tools_.schedule.workers, 1);
+  const bool has_free_worker = running_.size() < std::max<std::size_t>(tools_.schedule.workers, 1);
   if (!has_free_worker) nap = kLongestNap;
   std::unique_lock lock{mutex_};
   wake_.wait_for(lock, std::move(stop), nap, [this] { return !outcomes_.empty(); });
@@ -102,7 +113,7 @@ std::optional<Engine::Outcome> Engine::wait(std::stop_token stop) {
 }
 
 Status Engine::settle(Outcome outcome, PassSummary& summary) {
-  --running_;
+  running_.erase(outcome.agency);
   if (!outcome.checked) {
     schedule_.finished(outcome.agency, Instant::max());
     return std::move(outcome.checked).error();
@@ -117,7 +128,7 @@ Status Engine::settle(Outcome outcome, PassSummary& summary) {
 // Lets the checks under way come to their end; they were told to stop if we were.
 Status Engine::drain(PassSummary& summary) {
   Status first_failure;
-  while (running_ > 0) {
+  while (!running_.empty()) {
     auto outcome = wait({});
     if (!outcome) continue;
     if (Status done = settle(*std::move(outcome), summary); !done && first_failure) {
@@ -136,7 +147,7 @@ Result<PassSummary> Engine::pass(Scope scope, const std::set<AgencyId>& chosen,
   while (!stop.stop_requested()) {
     start_due();
     const auto next = schedule_.next_wake();
-    if (running_ == 0 && (!next || *next > std::max(begun, tools_.clock.now()))) return summary;
+    if (running_.empty() && (!next || *next > std::max(begun, tools_.clock.now()))) return summary;
     auto outcome = wait(stop);
     if (!outcome) continue;
     if (Status done = settle(*std::move(outcome), summary); !done) {
@@ -150,14 +161,16 @@ Result<PassSummary> Engine::pass(Scope scope, const std::set<AgencyId>& chosen,
   return Error{ErrorCode::Cancelled, "stopped before every agency was checked"};
 }
 
-Status Engine::run(const std::function<void(const PassSummary&)>& when_idle, std::stop_token stop) {
+Status Engine::run(const Signs& signs, std::stop_token stop) {
+  when_awake_ = signs.when_awake;
+  const AtEnd silent{[this] { when_awake_ = {}; }};
   if (Status ready = resume(Scope::Due, {}); !ready) return ready;
   const std::stop_callback pass_on{stop, [this] { stop_checks_.request_stop(); }};
   PassSummary summary;
   while (!stop.stop_requested()) {
-    if (running_ == 0 && summary.checked == 0) summary.begun = tools_.clock.now();
+    if (running_.empty() && summary.checked == 0) summary.begun = tools_.clock.now();
     start_due();
-    if (running_ == 0 && summary.checked > 0) when_idle(std::exchange(summary, {}));
+    if (running_.empty() && summary.checked > 0) signs.when_idle(std::exchange(summary, {}));
     auto outcome = wait(stop);
     if (!outcome) continue;
     const AgencyId agency = outcome->agency;
@@ -176,8 +189,11 @@ Status Engine::run(const std::function<void(const PassSummary&)>& when_idle, std
 Status Engine::wait_for_disk(const Error& why, const std::stop_token& stop) {
   log::error("storage", {{"why", why.message}, {"what", "nothing is fetched until it is better"}});
   for (auto pause = kFirstPause;; pause = std::min(2 * pause, kLongestPause)) {
-    // A stop is no failure of ours.
-    if (!tools_.clock.sleep_until(tools_.clock.tick() + pause, stop)) return {};
+    for (auto left = pause; left > pause.zero(); left -= kLongestNap) {
+      show_awake();
+      // A stop is no failure of ours.
+      if (!tools_.clock.sleep_until(tools_.clock.tick() + std::min(left, kLongestNap), stop)) return {};
+    }
     if (!can_write()) continue;
     log::info("storage", {{"what", "can be written again"}});
     return resume(Scope::Due, {});

@@ -44,11 +44,19 @@ class Engine {
   // that, and with Storage when a check could not be written down.
   Result<PassSummary> pass(Scope scope, const std::set<AgencyId>& chosen, std::stop_token stop);
 
-  // Checks what is due, for ever. `when_idle` is called each time that nothing is running and
-  // something was checked since the last call. While nothing can be written (a full disk) nothing
-  // is fetched; it goes on by itself when that is over. Returns success when `stop` is requested
-  // and the running checks have ended.
-  Status run(const std::function<void(const PassSummary&)>& when_idle, std::stop_token stop);
+  // What `run` tells of itself, on the thread that called it.
+  struct Signs {
+    // Nothing is running, and something was checked since the last call.
+    std::function<void(const PassSummary&)> when_idle;
+    // At least once a minute, for a watchdog (sd_notify(3)): the loop goes round, and no check
+    // has been under way for longer than six hours.
+    std::function<void()> when_awake;
+  };
+
+  // Checks what is due, for ever. While nothing can be written (a full disk) nothing is fetched;
+  // it goes on by itself when that is over. Returns success when `stop` is requested and the
+  // running checks have ended.
+  Status run(const Signs& signs, std::stop_token stop);
 
  private:
   struct Outcome {
@@ -62,6 +70,8 @@ class Engine {
   void start_due();
   // Waits for a finished check, for the next that is due, or for `stop`.
   std::optional<Outcome> wait(std::stop_token stop);
+  // Lets `when_awake` know, unless a check is stuck.
+  void show_awake() const;
   Status settle(Outcome outcome, PassSummary& summary);
   Status drain(PassSummary& summary);
   // Returns when the database and the archive can be written again, or at `stop`.
@@ -72,7 +82,8 @@ class Engine {
   const CheckTools& tools_;
   std::map<AgencyId, const Agency*> agencies_;
   Schedule schedule_;
-  std::size_t running_ = 0;
+  std::map<AgencyId, Tick> running_;      // since when
+  std::function<void()> when_awake_;      // of the `run` under way
   std::map<AgencyId, int> broken_off_;  // how often in a row, of each agency
   std::stop_source stop_checks_;
 
