@@ -10,6 +10,7 @@
 #include "core/html.h"
 #include "core/pattern.h"
 #include "core/text.h"
+#include "crawler/postmeta.h"
 #include "crawler/titles.h"
 
 namespace gkwatch::crawler {
@@ -101,6 +102,17 @@ class LinkSorter {
  public:
   LinkSorter(const Url& url, ColumnPage& page) : url_{url}, page_{page} {}
 
+  // A year of a drop-down list: an address, or something that only a form or a script can send.
+  void take_option(HtmlNode option) {
+    const std::string value = collapse_spaces(option.attribute("value").value_or(""));
+    if (!is_year(without_spaces(visible_text(option)))) return;
+    if (value.find_first_of("?/") != std::string::npos && is_choice_of_text(value)) {
+      page_.year_folders.push_back(*url_.resolve(value));
+    } else if (!option.attribute("selected")) {
+      page_.has_unfollowable = true;
+    }
+  }
+
   void take(HtmlNode anchor) {
     const auto href = anchor.attribute("href");
     const std::string words = collapse_spaces(visible_text(anchor));
@@ -138,11 +150,19 @@ class LinkSorter {
                           folder_of(target) != folder_of(url_);
     if (is_page_number(words) && folder_of(target) == folder_of(url_)) {
       page_.next_pages.push_back(target);
-    } else if (is_year(without_spaces(words)) && is_below && is_folder(target)) {
+    } else if (is_year(without_spaces(words)) &&
+               ((is_below && is_folder(target)) || is_choice_of(target))) {
       page_.year_folders.push_back(target);
     } else {
       take_row(anchor, target);
     }
+  }
+
+  // The same page with another question: "?year=2020" (JCMS and its like).
+  bool is_choice_of(const Url& target) const {
+    return target.authority() == url_.authority() && target.path() == url_.path() &&
+           target.path_and_query() != url_.path_and_query() &&
+           target.path_and_query() != target.path();
   }
 
   void take_row(HtmlNode anchor, const Url& target) {
@@ -153,6 +173,11 @@ class LinkSorter {
                           .url = target,
                           .is_link = target.authority() != url_.authority(),
                           .published_at = date_beside(anchor)});
+  }
+
+  bool is_choice_of_text(std::string_view value) const {
+    const auto target = url_.resolve(collapse_spaces(value));
+    return target && is_choice_of(*target);
   }
 
   const Url& url_;
@@ -176,6 +201,8 @@ ColumnPage read_column_page(std::string_view html, const Url& url) {
   add_numbered_pages(html, url, page);
   LinkSorter sorter{url, page};
   for (const HtmlNode& anchor : select(root, {.tag = "a"})) sorter.take(anchor);
+  for (const HtmlNode& option : select(root, {.tag = "option"})) sorter.take_option(option);
+  page.column_id = nfcms_column_id(html);
   if (!page.page_count) page.page_count = number_in(count.search(visible_text(root)));
   return page;
 }

@@ -6,6 +6,7 @@
 
 #include "crawler/column_page.h"
 #include "crawler/page_text.h"
+#include "crawler/postmeta.h"
 #include "crawler/titles.h"
 
 namespace gkwatch::crawler {
@@ -52,6 +53,9 @@ class PlainColumnReader {
       doubt(answer.error().message);
     }
     conclude();
+    if (!listing_.complete && !is_home(start_) && !column_id_.empty()) {
+      if (auto failure = ask_postmeta(stop)) return *std::move(failure);
+    }
     return std::move(listing_);
   }
 
@@ -73,6 +77,7 @@ class PlainColumnReader {
     if (!is_whole_page(html)) doubt(asked.text() + " is cut short");
     asked_.insert(place_of(answer.url));
     ++pages_;
+    if (column_id_.empty()) column_id_ = page.column_id;
     if (listing_.column_name.empty()) listing_.column_name = page.title;
     if (page.rows.empty() && page.year_folders.empty()) {
       doubt(asked.text() + " holds no links");
@@ -84,6 +89,24 @@ class PlainColumnReader {
     for (const Url& next : page.next_pages) enqueue(next);
     for (const Url& folder : page.year_folders) enqueue(folder);
     for (Article& row : page.rows) keep(std::move(row));
+  }
+
+  // The same column as the site counts it itself. An error only if the check must end.
+  std::optional<Error> ask_postmeta(std::stop_token stop) {
+    const auto url = postmeta_url(start_, column_id_);
+    if (!url) return std::nullopt;
+    auto other = read_postmeta_column(fetcher_, *url, std::move(stop));
+    if (!other) {
+      if (ends_the_check(other.error().code)) return std::move(other).error();
+      listing_.proof += "; " + other.error().message;
+      return std::nullopt;
+    }
+    for (Article& row : other->articles) {
+      if (seen_.insert(row.id).second) listing_.articles.push_back(std::move(row));
+    }
+    listing_.complete = other->complete;
+    listing_.proof += "; " + other->proof;
+    return std::nullopt;
   }
 
   void keep(Article row) {
@@ -112,6 +135,7 @@ class PlainColumnReader {
   std::size_t pages_ = 0;
   int reports_ = 0;
   std::string doubt_;
+  std::string column_id_;
 };
 
 }  // namespace

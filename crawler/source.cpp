@@ -8,6 +8,7 @@
 #include "crawler/column_list.h"
 #include "crawler/column_page.h"
 #include "crawler/gkmlpt.h"
+#include "crawler/postmeta.h"
 #include "crawler/site_page.h"
 
 namespace gkwatch::crawler {
@@ -26,6 +27,7 @@ class SourceReader {
 
   Result<std::vector<Listing>> read(const Source& source, int jumps) {
     if (is_gkmlpt(source.url)) return read_site(source, jumps);
+    if (is_postmeta(source.url)) return one(read_postmeta_column(fetcher_, source.url, stop_));
     if (may_be_base(source.url)) {
       auto config = fetch_config(index_url_of(source.url));
       if (config) return read_columns(source, *config, jumps);
@@ -38,7 +40,10 @@ class SourceReader {
 
  private:
   Result<std::vector<Listing>> read_plain(const Url& url) {
-    auto listing = read_plain_column(fetcher_, url, stop_);
+    return one(read_plain_column(fetcher_, url, stop_));
+  }
+
+  static Result<std::vector<Listing>> one(Result<Listing> listing) {
     if (!listing) return std::move(listing).error();
     return std::vector<Listing>{*std::move(listing)};
   }

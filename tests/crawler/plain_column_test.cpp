@@ -69,6 +69,67 @@ TEST_F(PlainColumnTest, ReadsTheFoldersOfTheYears) {
   EXPECT_EQ(listing->articles.size(), 2u);
 }
 
+TEST_F(PlainColumnTest, AsksForTheYearsOfAPageOneByOne) {
+  site_.serve_page(kColumn, page(row(1, 2020),
+                                 "<a href='?year=2020'>2020年</a>"
+                                 "<a href='?year=2019'>2019年</a>"));
+  site_.serve_page(kColumn + "?year=2020", page(row(1, 2020)));
+  site_.serve_page(kColumn + "?year=2019",
+                   page(row(2, 2019), "<a href='?year=2019&page=2'>下一页</a>"));
+  site_.serve_page(kColumn + "?year=2019&page=2", page(row(3, 2019)));
+  const auto listing = read();
+  ASSERT_TRUE(listing);
+  EXPECT_TRUE(listing->complete) << listing->proof;
+  EXPECT_EQ(listing->articles.size(), 3u);
+}
+
+TEST_F(PlainColumnTest, TakesTheYearsOfADropDownListThatLeadSomewhere) {
+  site_.serve_page(kColumn, page(row(1, 2020),
+                                 "<select><option selected>2020</option>"
+                                 "<option value='?year=2019'>2019</option></select>"));
+  site_.serve_page(kColumn + "?year=2019", page(row(2, 2019)));
+  const auto listing = read();
+  ASSERT_TRUE(listing);
+  EXPECT_TRUE(listing->complete) << listing->proof;
+  EXPECT_EQ(listing->articles.size(), 2u);
+}
+
+TEST_F(PlainColumnTest, ProvesNothingIfOnlyAFormLeadsToOtherYears) {
+  site_.serve_page(kColumn, page(row(1, 2020),
+                                 "<select><option value='2020' selected>2020</option>"
+                                 "<option value='2019'>2019</option></select>"));
+  EXPECT_FALSE(read()->complete);
+}
+
+TEST_F(PlainColumnTest, AsksTheSiteForItsOwnCountWhereThePagesLeaveADoubt) {
+  const std::string more =
+      "<a href='javascript:goPage(2)'>下一页</a>"
+      "<script>var NFCMS_CAT_ID = '1234';</script>";
+  const std::string meta = "https://www.example.gov.cn/postmeta/i/1234.json";
+  site_.serve_page(kColumn, page(row(1, 2020), more));
+  site_.serve_page(meta,
+                   R"({"category":{"id":1234,"name":"各镇街","publish_count":2},"articles":[
+        {"id":1,"title":"示例镇2020年政府信息公开工作年度报告","date":"2021-01-20",
+         "url":"https://www.example.gov.cn/xxgk/xxgknb/gzj/content/post_1.html"},
+        {"id":2,"title":"示例镇2019年政府信息公开工作年度报告","date":"2020-01-20",
+         "url":"https://www.example.gov.cn/xxgk/xxgknb/gzj/content/post_2.html"}]})",
+                   "application/json");
+  const auto listing = read();
+  ASSERT_TRUE(listing);
+  EXPECT_TRUE(listing->complete) << listing->proof;
+  EXPECT_EQ(listing->articles.size(), 2u) << "the same row counts once";
+}
+
+TEST_F(PlainColumnTest, FallsBackToThePagesWhereThereIsNoSuchCount) {
+  site_.serve_page(kColumn, page(row(1, 2020),
+                                 "<a href='javascript:goPage(2)'>下一页</a>"
+                                 "<script>var NFCMS_CAT_ID = '1234';</script>"));
+  const auto listing = read();
+  ASSERT_TRUE(listing);
+  EXPECT_FALSE(listing->complete);
+  EXPECT_EQ(listing->articles.size(), 1u);
+}
+
 TEST_F(PlainColumnTest, ProvesNothingIfALaterPageFails) {
   site_.serve_page(kColumn, page(row(1, 2020), "<a href='index_2.html'>下一页</a>"));
   const auto listing = read();

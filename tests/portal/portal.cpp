@@ -57,11 +57,14 @@ std::string Portal::base_url(std::string_view agency) const {
 
 std::string Portal::watch_list() const {
   const std::scoped_lock lock{impl_->mutex};
+  const std::string host = "http://127.0.0.1:" + std::to_string(impl_->port);
   std::string rows = "id,name,class,region,url,aliases,since\n";
   for (const auto& site : impl_->sites) {
+    std::string urls = site.watch.paths.empty() ? host + site.prefix : "";
+    for (const auto& path : site.watch.paths) urls += (urls.empty() ? "" : " ") + host + path;
     rows += site.watch.id + "," + site.name + "," + site.watch.agency_class + "," +
-            site.watch.region + ",http://127.0.0.1:" + std::to_string(impl_->port) + site.prefix +
-            "," + site.watch.aliases + "," + site.watch.since + "\n";
+            site.watch.region + "," + urls + "," + site.watch.aliases + "," + site.watch.since +
+            "\n";
   }
   return rows;
 }

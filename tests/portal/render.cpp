@@ -46,6 +46,15 @@ Reply nfcms(const Resource& resource, const Surroundings& around) {
           .modified = row == nullptr ? unix_of(page.published) : modified_at(*row)};
 }
 
+Reply plain(const Resource& resource, const Surroundings& around) {
+  constexpr std::string_view kHost = "{{host}}";
+  Reply reply{.type = resource.plain->type, .body = resource.plain->body};
+  for (auto at = reply.body.find(kHost); at != std::string::npos; at = reply.body.find(kHost)) {
+    reply.body.replace(at, kHost.size(), "http://" + std::string{around.host});
+  }
+  return reply;
+}
+
 Reply attachment(const Resource& resource) {
   const auto type = mime_of(resource.attachment->name);
   return {.type = type == "text/plain" ? type + "; charset=utf-8" : type,
@@ -69,6 +78,8 @@ Reply render(const Resource& resource, const Surroundings& around, const Fault* 
       return {.body = nfcms_index(resource.pages, around.host)};
     case ResourceKind::Attachment:
       return attachment(resource);
+    case ResourceKind::Plain:
+      return plain(resource, around);
     case ResourceKind::Home:
       return {.body = home_page(around.sites)};
     case ResourceKind::Robots:

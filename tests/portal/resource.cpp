@@ -100,6 +100,17 @@ Resource nfcms_at(const std::vector<Site>& sites, std::string_view path) {
   return index;
 }
 
+Resource plain_at(const std::vector<Site>& sites, std::string_view path, std::string_view query) {
+  for (const auto& site : sites) {
+    for (const auto& page : site.pages) {
+      if (page.path == path && page.query == query) {
+        return {.kind = ResourceKind::Plain, .site = &site, .plain = &page};
+      }
+    }
+  }
+  return {};
+}
+
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -144,7 +155,8 @@ Resource resource_at(const std::vector<Site>& sites, std::string_view path,
   for (const auto& site : sites) {
     if (path.starts_with(site.prefix + "/gkmlpt/")) return gkmlpt_at(site, path, query);
   }
-  auto found = attachment_at(sites, path);
+  auto found = plain_at(sites, path, query);
+  if (found.kind == ResourceKind::Nothing) found = attachment_at(sites, path);
   if (found.kind == ResourceKind::Nothing) found = nfcms_at(sites, path);
   return found;
 }

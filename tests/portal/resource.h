@@ -16,6 +16,7 @@ enum class ResourceKind : std::uint8_t {
   Nfcms,       // a page of the older system
   NfcmsIndex,  // the list of such pages
   Attachment,
+  Plain,  // a page that is served as it is
   Home,
   Robots,
   Nothing,  // answered with 404
@@ -28,6 +29,7 @@ struct Resource {
   const Article* article = nullptr;
   const Attachment* attachment = nullptr;
   std::vector<const NfcmsPage*> pages{};
+  const PlainPage* plain = nullptr;
   std::int64_t cid = 0;
   int page = 1;
 };

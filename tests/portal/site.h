@@ -67,6 +67,15 @@ struct NfcmsPage {
   std::string body{};
 };
 
+// Any other page, served as it is: columns of other systems, and their JSON. {{host}} in the body
+// stands for the portal.
+struct PlainPage {
+  std::string path{};
+  std::string query{};  // "year=2020"
+  std::string type{};
+  std::string body{};
+};
+
 // The columns of the watch list that the portal writes.
 struct WatchRow {
   std::string id{};  // also the agency's name within the portal
@@ -74,6 +83,7 @@ struct WatchRow {
   std::string region{};
   std::string aliases{};
   std::string since{};
+  std::vector<std::string> paths{};  // of the sources; empty: the prefix alone
 };
 
 struct Site {
@@ -89,6 +99,7 @@ struct Site {
   std::vector<Column> tree{};
   std::vector<Article> articles{};
   std::vector<NfcmsPage> nfcms{};
+  std::vector<PlainPage> pages{};
 
   // By key or by decimal id.
   Article* find_article(std::string_view key_or_id);

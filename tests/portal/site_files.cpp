@@ -21,8 +21,10 @@ class SiteFile {
   Site site(const OrderedJson& json) {
     Site site;
     site.folder = folder_;
-    site.watch = {json.at("id"), json.at("class"), json.at("region"), json.value("aliases", ""),
-                  json.value("since", "")};
+    site.watch = {json.at("id"),           json.at("class"),
+                  json.at("region"),       json.value("aliases", ""),
+                  json.value("since", ""), {}};
+    for (const auto& path : list(json, "sources")) site.watch.paths.push_back(path);
     site.name = json.at("name");
     site.heading = json.at("heading");
     site.prefix = json.at("prefix");
@@ -34,6 +36,10 @@ class SiteFile {
     for (const auto& row : json.at("articles")) site.articles.push_back(article(row, site));
     for (const auto& series : list(json, "series")) add_series(series, site);
     for (const auto& page : list(json, "nfcms")) site.nfcms.push_back(nfcms(page));
+    for (const auto& page : list(json, "pages")) {
+      site.pages.push_back({page.at("path"), page.value("query", ""),
+                            page.value("type", "text/html; charset=utf-8"), text_of(page)});
+    }
     return site;
   }
 
