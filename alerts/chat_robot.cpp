@@ -4,15 +4,23 @@
 
 #include "alerts/plain_line.h"
 #include "alerts/post.h"
+#include "alerts/trouble.h"
 
 namespace gkwatch::alerts {
 namespace {
 
 constexpr std::size_t kMessageLimit = 200;
 
-Error error_of(ErrorCode code, const Verdict& verdict) {
-  return {code, "the robot answered " + std::to_string(verdict.code) + ": " +
-                    plain_line(verdict.message, kMessageLimit)};
+Attempt attempt_of(ErrorCode code, const Verdict& verdict) {
+  const std::string number = std::to_string(verdict.code);
+  const std::string message = plain_line(verdict.message, kMessageLimit);
+  const Bilingual hint = hint_on("code", verdict.code);
+  const auto words = [&](Language language) {
+    return say(language, "why.robot",
+               {{"n", number}, {"message", message}, {"hint", hint.in(language)}});
+  };
+  return failed({code, "the robot answered " + number + ": " + message},
+                {words(Language::Chinese), words(Language::English)});
 }
 
 }  // namespace
@@ -26,16 +34,16 @@ std::optional<Verdict> verdict_of(const std::string& body, std::string_view code
   return Verdict{*code, std::string{(*json)[message_member].string_or("")}};
 }
 
-Attempt refused(const Verdict& verdict) {
-  return {.status = error_of(ErrorCode::Refused, verdict)};
-}
+Attempt refused(const Verdict& verdict) { return attempt_of(ErrorCode::Refused, verdict); }
 
 Attempt postponed(const Verdict& verdict, std::optional<std::chrono::seconds> pause) {
-  return {.status = error_of(ErrorCode::Unreachable, verdict), .pause = pause};
+  Attempt attempt = attempt_of(ErrorCode::Unreachable, verdict);
+  attempt.pause = pause;
+  return attempt;
 }
 
 Attempt not_understood() {
-  return {.status = Error{ErrorCode::Unreachable, "the robot's answer says nothing"}};
+  return failed({ErrorCode::Unreachable, "the robot's answer says nothing"}, "why.no_verdict");
 }
 
 ChatRobot::ChatRobot(ReceiverId name, Url url, std::string secret, net::HttpTransport& http,
@@ -56,10 +64,12 @@ Attempt ChatRobot::deliver(const Delivery& delivery, std::stop_token stop) {
       .max_body_bytes = kMaxAnswerBytes,
       .may_call_private = true};
   if (!secret_.empty()) {
-    if (Status is_signed = sign(request, secret_, clock_.now()); !is_signed) return {is_signed};
+    if (Status is_signed = sign(request, secret_, clock_.now()); !is_signed) {
+      return not_answered(is_signed.error());
+    }
   }
   const auto answer = post(http_, request, std::move(stop));
-  if (!answer) return {.status = answer.error()};
+  if (!answer) return not_answered(answer.error());
   return judge(*answer);
 }
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "alerts/mail_parts.h"
+#include "alerts/trouble.h"
 
 namespace gkwatch::alerts {
 namespace {
@@ -33,7 +34,7 @@ net::MailServer Email::server() const {
 
 Attempt Email::deliver(const Delivery& delivery, std::stop_token stop) {
   auto parts = mail_parts_from(delivery.payload);
-  if (!parts) return {.status = Error{ErrorCode::Refused, parts.error().message}};
+  if (!parts) return failed({ErrorCode::Refused, parts.error().message}, "why.damaged");
   net::MailMessage message{.from = settings_.from,
                            .to = settings_.to,
                            .subject = std::move(parts->subject),
@@ -47,7 +48,10 @@ Attempt Email::deliver(const Delivery& delivery, std::stop_token stop) {
                                    .media_type = "text/csv; charset=utf-8",
                                    .content = std::move(parts->table)});
   }
-  return {.status = mail_.send(server(), message, std::move(stop))};
+  Status sent = mail_.send(server(), message, std::move(stop));
+  if (sent) return {};
+  if (sent.error().code == ErrorCode::Refused) return failed(sent.error(), "why.mail.refused");
+  return not_answered(sent.error());
 }
 
 }  // namespace gkwatch::alerts

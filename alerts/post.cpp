@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "alerts/retry.h"
+#include "alerts/trouble.h"
 
 namespace gkwatch::alerts {
 namespace {
@@ -28,13 +29,18 @@ bool is_success(const net::HttpResponse& answer) {
 }
 
 Attempt failed_with(const net::HttpResponse& answer) {
-  std::string what = "the receiver answered " + std::to_string(answer.status);
-  if (answer.status == kGone || answer.status == kContentTooLarge) {
-    return {.status = Error{ErrorCode::Refused, std::move(what)},
-            .is_gone = answer.status == kGone};
-  }
-  return {.status = Error{ErrorCode::Unreachable, std::move(what)},
-          .pause = pause_asked_by(answer)};
+  const std::string number = std::to_string(answer.status);
+  const bool is_final = answer.status == kGone || answer.status == kContentTooLarge;
+  const Bilingual hint = hint_on("status", answer.status);
+  const auto words = [&](Language language) {
+    return say(language, "why.status", {{"n", number}, {"hint", hint.in(language)}});
+  };
+  Attempt attempt = failed(
+      {is_final ? ErrorCode::Refused : ErrorCode::Unreachable, "the receiver answered " + number},
+      {words(Language::Chinese), words(Language::English)});
+  if (!is_final) attempt.pause = pause_asked_by(answer);
+  attempt.is_gone = answer.status == kGone;
+  return attempt;
 }
 
 }  // namespace gkwatch::alerts

@@ -5,6 +5,7 @@
 #include <stop_token>
 
 #include "core/ids.h"
+#include "core/language.h"
 #include "core/result.h"
 #include "model/alert.h"
 
@@ -17,6 +18,8 @@ struct Attempt {
   // Cancelled means that we were stopped and that the attempt does not count; Refused, that no
   // attempt will ever succeed.
   Status status{};
+  // Why it failed, for the people who look after the receivers; `status` says it for the log.
+  Bilingual why{};
   // The pause that the receiver asked for with its failure.
   std::optional<std::chrono::seconds> pause{};
   // Refused, and nobody is there any more (HTTP 410): no further delivery is worth an attempt.

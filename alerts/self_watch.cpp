@@ -1,10 +1,10 @@
 #include "alerts/self_watch.h"
 
 #include <chrono>
-#include <initializer_list>
 #include <utility>
 
 #include "alerts/plain_line.h"
+#include "alerts/trouble.h"
 #include "core/china_time.h"
 
 namespace gkwatch::alerts {
@@ -14,10 +14,6 @@ constexpr std::uint64_t kLeastFree = 1u << 30;
 constexpr std::size_t kWhyLimit = 200;
 constexpr std::size_t kMinuteLength = 16;
 constexpr unsigned kLastSeasonMonth = 4;
-
-Bilingual both(std::string_view key, std::initializer_list<Slot> slots = {}) {
-  return {say(Language::Chinese, key, slots), say(Language::English, key, slots)};
-}
 
 std::string minute(Instant moment) {
   std::string text = iso_time(moment).substr(0, kMinuteLength);
@@ -47,9 +43,11 @@ Bilingual with_since(std::string_view key, const std::optional<Instant>& since,
 Finding deaf(const SelfFacts::Deaf& one) {
   const std::string since = minute(one.since);
   const std::string why = plain_line(one.why, kWhyLimit);
+  const char* words = one.is_gone       ? "self.receiver.gone"
+                      : one.is_given_up ? "self.receiver.given_up"
+                                        : "self.receiver.late";
   return about("GK-RECEIVER", one.receiver.text, Severity::Error,
-               both(one.is_gone ? "self.receiver.gone" : "self.receiver.late",
-                    {{"name", one.receiver.text}, {"since", since}, {"why", why}}));
+               both(words, {{"name", one.receiver.text}, {"since", since}, {"why", why}}));
 }
 
 std::optional<Finding> disk(const SelfFacts& facts) {

@@ -22,6 +22,7 @@ struct SelfFacts {
     Instant since{};
     bool is_gone = false;  // it has said so itself (410)
     std::string why;
+    bool is_given_up = false;  // the last message was refused for good, or waited for too long
   };
   struct Dark {  // a host none of whose agencies could be looked at several times in a row
     std::string host;

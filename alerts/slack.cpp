@@ -5,6 +5,7 @@
 
 #include "alerts/plain_line.h"
 #include "alerts/post.h"
+#include "alerts/trouble.h"
 #include "core/json.h"
 #include "core/text.h"
 
@@ -39,7 +40,8 @@ Attempt Slack::judge(const net::HttpResponse& answer) const {
   const std::string words = plain_line(answer.body, kAnswerLimit);
   if (is_success(answer) && words == "ok") return {};
   if (std::find(kForGood.begin(), kForGood.end(), words) != kForGood.end()) {
-    return {.status = Error{ErrorCode::Refused, "the robot answered " + words}};
+    return failed({ErrorCode::Refused, "the robot answered " + words},
+                  both("why.words", {{"message", words}}));
   }
   return is_success(answer) ? not_understood() : failed_with(answer);
 }

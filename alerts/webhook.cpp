@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "alerts/post.h"
+#include "alerts/trouble.h"
 #include "core/crypto.h"
 
 namespace gkwatch::alerts {
@@ -60,7 +61,7 @@ net::HttpRequest Webhook::request_for(const Delivery& delivery) const {
 
 Attempt Webhook::deliver(const Delivery& delivery, std::stop_token stop) {
   const auto answer = post(http_, request_for(delivery), std::move(stop));
-  if (!answer) return {.status = answer.error()};
+  if (!answer) return not_answered(answer.error());
   if (!is_success(*answer)) return failed_with(*answer);
   return {};
 }

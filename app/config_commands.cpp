@@ -7,6 +7,7 @@
 #include "app/configuration.h"
 #include "net/curl_mail.h"
 #include "net/curl_transport.h"
+#include "store/database.h"
 
 namespace gkwatch::app {
 namespace {
@@ -20,9 +21,11 @@ const alerts::ReceiverSettings* find_receiver(const config::Settings& settings,
 }
 
 Exit unknown_receiver(const config::Settings& settings, const std::string& name, World& world) {
-  world.err << "gkwatch: there is no receiver '" << name << "'; configured are:";
-  for (const auto& one : settings.alerts.receivers) world.err << " " << one.name.text;
-  world.err << "\n";
+  std::string known;
+  for (const auto& one : settings.alerts.receivers) known += " " + one.name.text;
+  world.err << "gkwatch: "
+            << say(settings.language, "notify.unknown", {{"receiver", name}, {"known", known}})
+            << "\n";
   return Exit::Usage;
 }
 
@@ -34,6 +37,14 @@ std::vector<std::string> wrong_receivers(const config::Settings& settings) {
     }
   }
   return complaints;
+}
+
+// A receiver that once said that it is gone, and answers now, is served again. Nothing to do where
+// there is no database yet.
+Status serve_again(const config::Settings& settings, const ReceiverId& receiver) {
+  auto database = store::Database::open(settings.database, store::Database::Role::Desk);
+  if (database) return database->unmark_gone(receiver);
+  return database.error().code == ErrorCode::NotFound ? Status{} : Error{database.error()};
 }
 
 }  // namespace
@@ -69,8 +80,14 @@ Exit notify_command(const Options& options, World& world) {
   const Delivery test = alerts::render_test(*chosen, settings->alerts, world.clock.now());
   const alerts::Attempt attempt = receivers->front()->deliver(test, world.stop.get_token());
   if (!attempt.status) {
-    world.err << "gkwatch: " << chosen->name.text << ": " << attempt.status.error().message << "\n";
+    world.err << "gkwatch: "
+              << say(settings->language, "notify.failed",
+                     {{"receiver", chosen->name.text}, {"why", attempt.why.in(settings->language)}})
+              << "\n";
     return Exit::NoAccess;
+  }
+  if (Status served = serve_again(*settings, chosen->name); !served) {
+    return complain(served.error(), world);
   }
   world.out << say(settings->language, "notify.delivered", {{"receiver", chosen->name.text}})
             << "\n";

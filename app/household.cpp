@@ -71,7 +71,8 @@ Status Household::make_channels(World& world) {
   receivers_ = *std::move(receivers);
   for (std::size_t i = 0; i < receivers_.size(); ++i) {
     const alerts::ReceiverSettings& one = settings_.alerts.receivers.at(i);
-    channels_.push_back({one, *receivers_[i], alerts::TokenBucket{one.rate_per_minute}});
+    channels_.push_back(
+        {one, *receivers_[i], alerts::TokenBucket{one.rate_per_minute}, settings_.alerts.language});
   }
   return {};
 }

@@ -32,23 +32,33 @@ void log_attempt(const Delivery& delivery, const alerts::Attempt& attempt) {
                                  {"why", attempt.status.error().message}});
 }
 
+// What is written down: people read it in an alert about the receiver.
+Error reason_of(const alerts::Attempt& attempt, const Channel& channel) {
+  const Error& error = attempt.status.error();
+  const std::string& words = attempt.why.in(channel.language);
+  return {error.code, words.empty() ? error.message : words};
+}
+
 // Nobody is there any more. What was to be told stays, for the day the receiver has an address.
-Status put_aside(Shared& database, const Channel& channel, const Error& why, Instant now) {
-  log::warning("receiver_gone", {{"receiver", channel.settings.name.text}, {"why", why.message}});
+Status put_aside(Shared& database, const Channel& channel, const alerts::Attempt& attempt,
+                 Instant now) {
+  log::warning("receiver_gone",
+               {{"receiver", channel.settings.name.text}, {"why", attempt.status.error().message}});
   return database.with([&](store::Database& held) {
-    return held.mark_gone({channel.settings.name, address_of(channel.settings), now, why.message});
+    return held.mark_gone({channel.settings.name, address_of(channel.settings), now,
+                           reason_of(attempt, channel).message});
   });
 }
 
 // Writes down how the attempt went. `count.next_try` is set if it is to be made again.
-Status settle(Shared& database, const Delivery& delivery, const alerts::Attempt& attempt,
-              Instant now, DeliveryCount& count) {
+Status settle(Shared& database, const Channel& channel, const Delivery& delivery,
+              const alerts::Attempt& attempt, Instant now, DeliveryCount& count) {
   if (attempt.status) {
     ++count.delivered;
     return database.with(
         [&](store::Database& held) { return held.mark_delivered(delivery.id, now); });
   }
-  const Error& why = attempt.status.error();
+  const Error why = reason_of(attempt, channel);
   const auto again =
       why.code == ErrorCode::Refused
           ? std::nullopt
@@ -99,12 +109,12 @@ Result<DeliveryCount> send_due(Shared& database, Channel& channel, Clock& clock,
     if (is_cancelled) return count;
     log_attempt(**delivery, attempt);
     if (attempt.is_gone) {
-      Status put = put_aside(database, channel, attempt.status.error(), clock.now());
+      Status put = put_aside(database, channel, attempt, clock.now());
       if (!put) return Error{put.error()};
       ++count.postponed;
       return count;
     }
-    Status settled = settle(database, **delivery, attempt, clock.now(), count);
+    Status settled = settle(database, channel, **delivery, attempt, clock.now(), count);
     if (!settled) return Error{settled.error()};
     if (count.next_try) return count;
   }

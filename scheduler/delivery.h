@@ -9,6 +9,7 @@
 #include "alerts/receiver.h"
 #include "core/clock.h"
 #include "core/guarded.h"
+#include "core/language.h"
 #include "core/result.h"
 #include "store/database.h"
 
@@ -19,6 +20,7 @@ struct Channel {
   const alerts::ReceiverSettings& settings;
   alerts::Receiver& receiver;
   alerts::TokenBucket rate;
+  Language language = Language::Chinese;  // of what is written down about its failures
 };
 
 struct DeliveryCount {

@@ -81,8 +81,9 @@ void add_deaf(SelfFacts& facts, const Known& known, const CheckTools& tools) {
         std::find_if(known.backlogs.begin(), known.backlogs.end(),
                      [&](const store::Backlog& each) { return each.receiver == one.name; });
     if (late == known.backlogs.end() || late->attempts == 0) continue;
-    if (tools.clock.now() - late->since < kUndeliveredFor) continue;
-    facts.deaf.push_back({one.name, late->since, false, late->last_error});
+    const bool is_late = tools.clock.now() - late->since >= kUndeliveredFor;
+    if (!late->is_given_up && !is_late) continue;
+    facts.deaf.push_back({one.name, late->since, false, late->last_error, late->is_given_up});
   }
 }
 

@@ -36,12 +36,14 @@ struct GoneReceiver {
   std::string why;
 };
 
-// The oldest delivery to a receiver that is not through.
+// The oldest delivery to a receiver that is not through, or the last one if that was given up and
+// none has got through since.
 struct Backlog {
   ReceiverId receiver;
   Instant since{};  // when it was made
   int attempts = 0;
   std::string last_error;
+  bool is_given_up = false;
 };
 
 // The connection that writes. Not thread-safe: the daemon keeps it in a Guarded.

@@ -18,16 +18,20 @@ Result<GoneReceiver> gone_from(const Row& row) {
 }
 
 constexpr auto kBacklogs = R"sql(
-SELECT d.receiver, d.made_at, d.attempts, coalesce(d.last_error, '') FROM t_delivery AS d
+SELECT d.receiver, d.made_at, d.attempts, coalesce(d.last_error, ''), d.state = 'given_up'
+FROM t_delivery AS d
 WHERE d.sequence IN
   (SELECT min(sequence) FROM t_delivery WHERE state = 'pending' GROUP BY receiver)
-ORDER BY d.receiver)sql";
+  OR d.state = 'given_up' AND d.sequence IN
+  (SELECT max(sequence) FROM t_delivery WHERE state <> 'pending' GROUP BY receiver)
+ORDER BY d.receiver, d.state)sql";
 
 Result<Backlog> backlog_from(const Row& row) {
   return Backlog{.receiver = {row.text(0)},
                  .since = row.instant(1),
                  .attempts = static_cast<int>(row.integer(2)),
-                 .last_error = row.text(3)};
+                 .last_error = row.text(3),
+                 .is_given_up = row.integer(4) != 0};
 }
 
 }  // namespace

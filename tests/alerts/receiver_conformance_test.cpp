@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/text.h"
 #include "tests/alerts/receiver_bench.h"
 
 namespace gkwatch::alerts {
@@ -137,6 +138,24 @@ TEST_P(EveryReceiver, BelievesTheBodyAndNotTheStatus) {
     ASSERT_FALSE(attempt.status) << body;
     EXPECT_EQ(attempt.status.error().code, ErrorCode::Refused) << body;
   }
+}
+
+TEST_P(EveryReceiver, SaysWhyItFailedInBothLanguages) {
+  fail(ErrorCode::Timeout);
+  const Bilingual late = bench_.deliver().why;
+  EXPECT_TRUE(contains(late.zh, "没有及时答复")) << late.zh;
+  EXPECT_TRUE(contains(late.en, "no answer in time")) << late.en;
+  for (const std::string& body : GetParam().never) {
+    bench_.will_answer(200, body);
+    const Bilingual refused = bench_.deliver().why;
+    EXPECT_TRUE(contains(refused.zh, "机器人答复")) << refused.zh;
+    EXPECT_FALSE(refused.en.empty());
+  }
+  if (is_mail()) return;
+  bench_.will_answer(410, "");
+  const Attempt gone = bench_.deliver();
+  EXPECT_TRUE(gone.is_gone);
+  EXPECT_TRUE(contains(gone.why.zh, "HTTP 410（此地址已停用")) << gone.why.zh;
 }
 
 TEST_P(EveryReceiver, NamesNoSecretInWhatItReports) {

@@ -43,6 +43,13 @@ TEST(SelfWatch, TellsOfADeafReceiverThroughTheOthers) {
   EXPECT_TRUE(hears(policy.receivers[1], finding, self_agency(), policy));
 }
 
+TEST(SelfWatch, SaysOfAMessageThatWasRefusedThatItIsNotSentAgain) {
+  const SelfFacts facts{.deaf = {{{"mail"}, kMonday, false, "550 no such user", true}}};
+  const Finding finding = self_findings(facts, kMonday).at(0);
+  EXPECT_EQ(finding.message.zh,
+            "接收者 mail 没有收下 2025-02-03 08:00 的消息，此消息不再重发：550 no such user");
+}
+
 TEST(SelfWatch, TellsThoseWhoAreConfinedOnlyIfThereIsNobodyElse) {
   const Finding finding = self_findings({.free_bytes = 5}, kMonday).at(0);
   AlertPolicy policy = policy_with({hook({.region_prefix = "440113"}), post_box()});

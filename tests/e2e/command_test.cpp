@@ -206,5 +206,31 @@ TEST(Command, SendsATestMessageToAReceiver) {
   EXPECT_EQ(here.run({"notify", "--test", "hook"}).exit, 4);
 }
 
+TEST(Command, SaysInChineseWhyATestMessageWasNotTaken) {
+  Neighbourhood here;
+  here.hook().answer_with(410);
+  const Ran gone = here.run({"notify", "--test", "hook"});
+  EXPECT_EQ(gone.exit, 4);
+  EXPECT_TRUE(contains(gone.err, "没有送达 hook：对方答复 HTTP 410（此地址已停用")) << gone.err;
+  const Ran unknown = here.run({"notify", "--test", "nobody"});
+  EXPECT_EQ(unknown.exit, 2);
+  EXPECT_TRUE(contains(unknown.err, "没有名为“nobody”的接收者；已配置： hook mail")) << unknown.err;
+  EXPECT_TRUE(contains(here.run({"notify", "--test", "nobody", "--language", "en"}).err,
+                       "There is no receiver 'nobody'"));
+}
+
+TEST(Command, ServesAReceiverAgainThatWasGoneAndTakesATestMessage) {
+  Neighbourhood here;
+  here.hook().answer_with(410);
+  here.poll_twice();
+  here.hook().answer_with(204);
+  here.run({"poll", "--all"});
+  EXPECT_TRUE(here.hook().alerts().empty() || here.hook().calls().size() == 1u);
+  const std::size_t before = here.hook().calls().size();
+  EXPECT_EQ(here.run({"notify", "--test", "hook"}).exit, 0);
+  here.run({"poll", "--all"});
+  EXPECT_GE(here.hook().calls().size(), before + 2) << "the test message and what was waiting";
+}
+
 }  // namespace
 }  // namespace gkwatch::testing

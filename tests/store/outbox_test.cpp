@@ -99,6 +99,19 @@ TEST_F(Outbox, ForgetsWhatIsDeliveredOrGivenUp) {
   EXPECT_TRUE(unsent().empty());
 }
 
+TEST_F(Outbox, TellsOfWhatWasGivenUpUntilTheNextGetsThrough) {
+  ASSERT_TRUE(database.make_delivery(delivery("d1"), first));
+  EXPECT_FALSE(database.backlogs()->at(0).is_given_up);
+  ASSERT_TRUE(database.give_up({"d1"}, kEvening, {ErrorCode::Refused, "550 no such user"}));
+  ASSERT_EQ(database.backlogs()->size(), 1u);
+  EXPECT_TRUE(database.backlogs()->at(0).is_given_up);
+  EXPECT_EQ(database.backlogs()->at(0).last_error, "550 no such user");
+  ASSERT_TRUE(database.make_delivery(delivery("d2"), second));
+  EXPECT_EQ(database.backlogs()->size(), 2u);
+  ASSERT_TRUE(database.mark_delivered({"d2"}, kEvening));
+  EXPECT_TRUE(database.backlogs()->empty());
+}
+
 TEST_F(Outbox, TakesASecondReportOfTheSameEndForTheSame) {
   ASSERT_TRUE(database.make_delivery(delivery("d1"), first));
   ASSERT_TRUE(database.mark_delivered({"d1"}, kEvening));
