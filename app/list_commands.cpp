@@ -7,6 +7,7 @@
 #include "alerts/self_watch.h"
 #include "app/commands.h"
 #include "app/configuration.h"
+#include "app/sheet_command.h"
 #include "core/json.h"
 #include "rules/rules.h"
 #include "store/queries.h"
@@ -183,6 +184,7 @@ Exit sql_command(const Options& options, World& world) {
 Exit show_command(const Options& options, World& world) {
   auto desk = open_desk(options, world);
   if (!desk) return complain(desk.error(), world);
+  if (options.is_sheet) return print_sheet(options, desk->settings, desk->queries, world);
   auto number = report_number(options.words.front(), desk->queries);
   if (!number && number.error().code == ErrorCode::Unsupported) {
     return refuse_usage(number.error().message, world);

@@ -37,6 +37,12 @@ class Builder {
 
   void config(CLI::App& sub) { sub.add_option("--config", raw_.config, text("help.--config")); }
 
+  // What is printed of one report: also a sheet for the agency.
+  void format_of_report(CLI::App& sub) {
+    sub.add_option("--format", raw_.format, text("help.show.--format"))
+        ->check(CLI::IsMember({"text", "json", "csv", "html"}));
+  }
+
   void format(CLI::App& sub) {
     sub.add_option("--format", raw_.format, text("help.--format"))
         ->check(CLI::IsMember({"text", "json", "csv"}));
@@ -175,7 +181,7 @@ void add_questions(Builder& build, Options& options) {
   build.words(routes, "ALERT").required()->expected(1);
   CLI::App& show = build.command("show");
   build.config(show);
-  build.format(show);
+  build.format_of_report(show);
   build.words(show, "REPORT").required()->expected(1);
   show.add_option("--report-version", options.version, build.text("help.show.--report-version"));
   CLI::App& rules = build.command("rules");
@@ -207,6 +213,7 @@ std::string check(Raw& raw) {
   options.format = raw.format == "json"  ? view::Format::Json
                    : raw.format == "csv" ? view::Format::Csv
                                          : view::Format::Text;
+  options.is_sheet = raw.format == "html";
   options.filter.severity = severity_from(raw.severity);
   for (const std::string& one : raw.group_by) {
     if (one == "region") options.grouping.region = true;

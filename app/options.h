@@ -31,6 +31,7 @@ struct Options {
   std::optional<std::filesystem::path> config;
   std::optional<Language> language;
   view::Format format = view::Format::Text;
+  bool is_sheet = false;  // show --format html
   store::Filter filter;
   store::Grouping grouping;  // stats --group-by
 

@@ -1,5 +1,8 @@
 // Questions about the desk.
+#include <algorithm>
+
 #include "core/china_time.h"
+#include "model/desk.h"
 #include "store/queries.h"
 #include "store/query_state.h"
 #include "store/row_types.h"
@@ -18,6 +21,20 @@ ORDER BY t.id DESC LIMIT ?2 OFFSET ?3)sql";
 constexpr auto kOneAlert = R"sql(
 SELECT finding, number, state, first_seen, last_seen, last_told, times_opened
 FROM t_alert WHERE number = ?1)sql";
+
+constexpr auto kStanding = R"sql(
+SELECT finding FROM t_finding
+WHERE agency = ?1 AND year BETWEEN ?2 AND ?3 AND is_current AND outcome = 'fail'
+ORDER BY year, number)sql";
+constexpr auto kDismissed = R"sql(
+SELECT d.as_it_stood, d.until FROM t_dismissal AS d JOIN t_finding AS f ON f.number = d.finding
+WHERE f.agency = ?1)sql";
+
+Result<Dismissal> dismissal_from(const Row& row) {
+  auto finding = stored_finding_from(row);
+  if (!finding) return std::move(finding).error();
+  return Dismissal{finding->key, finding->cells, row.maybe_instant(1)};
+}
 
 Result<Alert> alert_from(const Row& row) {
   auto finding = stored_finding_from(row);
@@ -59,6 +76,25 @@ Result<Rows> Queries::silences(const Filter& filter) const {
                                   });
     if (!done) return done.error();
     return rows;
+  });
+}
+
+Result<std::vector<Finding>> Queries::standing(const std::string& agency, std::optional<int> year,
+                                               Instant now) const {
+  constexpr int kLastYear = 9999;
+  const int first = year.value_or(0);
+  const int last = year.value_or(kLastYear);
+  return state_->connection.with([&](Connection& connection) -> Result<std::vector<Finding>> {
+    auto findings =
+        collect<Finding>(connection, kStanding, {agency, first, last}, stored_finding_from);
+    if (!findings) return findings;
+    const auto dismissals = collect<Dismissal>(connection, kDismissed, {agency}, dismissal_from);
+    if (!dismissals) return Error{dismissals.error()};
+    std::erase_if(*findings, [&](const Finding& finding) {
+      return std::any_of(dismissals->begin(), dismissals->end(),
+                         [&](const Dismissal& one) { return holds(one, finding, now); });
+    });
+    return findings;
   });
 }
 

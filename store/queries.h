@@ -95,6 +95,10 @@ class Queries {
   Result<Rows> alerts(const Filter& filter) const;
   // Those in force at filter.since or, with the state "ended", the others. Newest first.
   Result<Rows> silences(const Filter& filter) const;
+  // What is held against an agency at `now`: its current findings that fail, without those that a
+  // person holds to be in order; of one year or of all. By year, then as they were found.
+  Result<std::vector<Finding>> standing(const std::string& agency, std::optional<int> year,
+                                        Instant now) const;
   // NotFound if there is no such alert.
   Result<AlertView> alert(std::int64_t number) const;
 

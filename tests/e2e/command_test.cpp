@@ -156,6 +156,8 @@ TEST(Command, KeepsADismissalThroughLaterRuns) {
   const auto dismissed = here.rows("findings", {"--state", "dismissed"});
   ASSERT_EQ(dismissed.size(), 1u);
   EXPECT_EQ(dismissed[0]["id"].dump(), id);
+  const Ran sheet = here.run({"show", "huadu-shiling", "--format", "html"});
+  EXPECT_FALSE(contains(sheet.out, "R-T3-BALANCE")) << sheet.out;
   EXPECT_EQ(here.run({"findings", "dismiss", "999"}).exit, 4);
   EXPECT_EQ(here.run({"findings", "dismiss", "one"}).exit, 2);
 }
@@ -170,6 +172,19 @@ TEST(Command, ShowsAReportByAgencyAndYear) {
   const Ran json = here.run({"show", "huadu-shiling:2020", "--format", "json"});
   EXPECT_EQ(json.json()["cells"]["T3.R7.NP"]["value"].integer(), 2);
   EXPECT_EQ(here.run({"show", "sample-town:2020"}).exit, 4);
+}
+
+TEST(Command, PrintsASheetForAnAgencyAlsoWhereThereIsNoReport) {
+  const Neighbourhood here;
+  here.poll_twice();
+  const Ran shiling = here.run({"show", "huadu-shiling:2020", "--format", "html"});
+  EXPECT_EQ(shiling.exit, 0) << shiling.err;
+  EXPECT_TRUE(contains(shiling.out, "【错误】表三收到与办理的申请数量不平衡")) << shiling.out;
+  EXPECT_TRUE(contains(shiling.out, "应为 1，报告为 2"));
+  const Ran town = here.run({"show", "sample-town", "--format", "html"});
+  EXPECT_TRUE(contains(town.out, "未见按期公布")) << town.out;
+  EXPECT_EQ(here.run({"show", "nobody", "--format", "html"}).exit, 4);
+  EXPECT_EQ(here.run({"show", "sample-town:x", "--format", "html"}).exit, 2);
 }
 
 TEST(Command, TellsTheRuleThatRuns) {
