@@ -11,18 +11,11 @@
 #include "parser/old_form.h"
 #include "parser/sections.h"
 #include "parser/sniff.h"
+#include "parser/table_years.h"
 #include "parser/title.h"
 
 namespace gkwatch::parser {
 namespace {
-
-std::vector<PrintedTable> tables_of(const Extract& extract) {
-  std::vector<PrintedTable> tables;
-  for (const Block& block : extract.blocks) {
-    if (block.kind == BlockKind::Table) tables.push_back(block.table);
-  }
-  return tables;
-}
 
 void append_table(std::string& text, const Table& table) {
   for (const TableRow& row : table.rows) {
@@ -62,13 +55,22 @@ void read_words(ParsedDocument& parsed, const Extract& extract) {
   }
 }
 
+void tell_of_other_years(ParsedDocument& parsed) {
+  for (auto& [key, cell] : parsed.cells) {
+    if (cell.kind != CellKind::Gap) continue;
+    cell.why += "; a table that is headed as another year's was left out";
+  }
+}
+
 void read_tables(ParsedDocument& parsed, const Extract& extract) {
-  FormReading reading = lay_form(tables_of(extract), parsed.year);
+  const YearTables own = tables_of_year(extract, parsed.year);
+  FormReading reading = lay_form(own.tables, parsed.year);
   parsed.form = reading.form;
   if (parsed.form == Form::Unknown && is_old_form(extract)) parsed.form = Form::F0;
   parsed.form_marks = reading.form_marks;
   parsed.single_r6 = reading.single_r6;
   parsed.cells = std::move(reading.cells);
+  if (own.has_other_years) tell_of_other_years(parsed);
   parsed.rows = std::move(reading.rows);
   parsed.unknown_rows = std::move(reading.unknown_rows);
 }

@@ -6,6 +6,7 @@
 
 #include "core/pattern.h"
 #include "core/text.h"
+#include "parser/labels.h"
 #include "parser/note_marks.h"
 
 namespace gkwatch::parser {
@@ -76,6 +77,13 @@ Cell read_figure(std::string_view text, std::string_view where) {
 bool is_value(std::string_view text) {
   const CellKind kind = read_figure(text, "").kind;
   return kind == CellKind::Number || kind == CellKind::Dash;
+}
+
+bool is_marked_figure(std::string_view text) {
+  const std::string plain = without_spaces(plain_text(text));
+  if (plain.find_first_of("0123456789") == std::string::npos || is_value(text)) return false;
+  const bool is_ordinal = plain.ends_with('.') || plain.ends_with(')') || plain.ends_with("、");
+  return !is_ordinal && han_count(to_u32(plain)) < 2;
 }
 
 std::string unit_of_head(std::string_view head) {

@@ -31,7 +31,7 @@ std::vector<Cell> in_order(const PrintedRow& printed) {
 std::vector<Cell> figures_in_order(const PrintedRow& printed) {
   std::vector<Cell> cells;
   for (const PrintedCell& value : printed.values) {
-    if (is_value(value.text)) cells.push_back(read_cell(value, printed));
+    if (is_value(value.text) || is_marked_figure(value.text)) cells.push_back(read_cell(value, printed));
   }
   return cells;
 }

@@ -29,7 +29,8 @@ std::vector<PrintedRow> read_rows(std::span<const PrintedTable> tables) {
   std::vector<PrintedRow> rows;
   for (std::size_t piece = 0; piece < tables.size(); ++piece) {
     const PrintedTable& table = tables[piece];
-    auto read = table.geometry == Geometry::Exact ? read_exact_rows(table.table)
+    const auto above = rows.empty() ? nullptr : rows.back().heads;
+    auto read = table.geometry == Geometry::Exact ? read_exact_rows(table.table, above)
                                                   : read_lost_rows(table.table);
     for (PrintedRow& row : read) {
       row.piece = piece;

@@ -26,6 +26,7 @@ struct Heads {
   std::vector<PrintedCell> cells;
   std::size_t boundary = 0;  // the first column that has a head: labels stand left of it
   std::size_t width = 0;     // columns of the rows of heads
+  std::optional<PrintedCell> ordinals{};  // the head 序号: what stands below counts rows
 };
 
 // A row of heads in reading order: its cells, or its words where there are no cells.

@@ -33,7 +33,15 @@ bool is_head(const PrintedCell& cell) {
 
 bool is_label_column(const PrintedCell& cell) { return label_core(cell.text) == U"信息内容"; }
 
-bool is_word(const PrintedCell& cell) { return !cell.text.empty() && !is_value(cell.text); }
+// A figure with a mark beside it ("9①") is no value, but no word either.
+bool is_word(const PrintedCell& cell) {
+  return !cell.text.empty() && !is_value(cell.text) && !is_marked_figure(cell.text);
+}
+
+bool is_ordinal_head(const PrintedCell& cell) {
+  const auto core = label_core(cell.text);
+  return core == U"序号" || core == U"编号";
+}
 
 // Two heads or more and no figure; below such a row one head is enough.
 bool is_head_row(const std::vector<PrintedCell>& cells, bool is_below_heads) {
@@ -47,17 +55,26 @@ bool is_head_row(const std::vector<PrintedCell>& cells, bool is_below_heads) {
 void add_heads(Heads& heads, const std::vector<PrintedCell>& cells) {
   for (const PrintedCell& cell : cells) {
     heads.width = std::max(heads.width, cell.end);
+    if (is_ordinal_head(cell)) heads.ordinals = cell;
     if (!is_head(cell) || is_label_column(cell)) continue;
     heads.boundary = std::min(heads.boundary, cell.begin);
     heads.cells.push_back(cell);
   }
 }
 
+// The form counts no rows; where a column does, its numbers are no figures.
+void drop_ordinals(std::vector<PrintedCell>& cells, const Heads* heads) {
+  if (heads == nullptr || !heads->ordinals) return;
+  std::erase_if(cells, [&](const PrintedCell& cell) {
+    return cell.begin == heads->ordinals->begin && cell.end == heads->ordinals->end;
+  });
+}
+
 // The number of cells at the left that are words: up to the last word before the last figure.
 std::size_t words_by_order(const std::vector<PrintedCell>& cells) {
   std::size_t last_figure = cells.size();
   for (std::size_t i = cells.size(); i-- > 0;) {
-    if (is_value(cells[i].text)) {
+    if (is_value(cells[i].text) || is_marked_figure(cells[i].text)) {
       last_figure = i;
       break;
     }
@@ -76,7 +93,7 @@ std::size_t words_by_heads(const std::vector<PrintedCell>& cells, const Heads* h
   std::size_t words = 0;
   while (words < cells.size() && cells[words].begin < heads->boundary) ++words;
   for (std::size_t i = 0; i < words; ++i) {
-    if (is_value(cells[i].text)) return kUnknown;
+    if (is_value(cells[i].text) || is_marked_figure(cells[i].text)) return kUnknown;
   }
   for (std::size_t i = words; i < cells.size(); ++i) {
     if (is_word(cells[i]) && is_row_label(label_core(cells[i].text))) return kUnknown;
@@ -87,6 +104,7 @@ std::size_t words_by_heads(const std::vector<PrintedCell>& cells, const Heads* h
 PrintedRow read_row(std::vector<PrintedCell> cells, const TableRow& source,
                     const std::shared_ptr<const Heads>& heads) {
   PrintedRow row{.where = source.where, .width = source.cells.size(), .heads = heads};
+  drop_ordinals(cells, heads.get());
   std::size_t words = words_by_heads(cells, heads.get());
   row.has_figure_before = heads != nullptr && words == kUnknown;
   if (words == kUnknown) words = words_by_order(cells);
@@ -104,17 +122,17 @@ PrintedRow read_row(std::vector<PrintedCell> cells, const TableRow& source,
 
 }  // namespace
 
-std::vector<PrintedRow> read_exact_rows(const Table& table) {
+std::vector<PrintedRow> read_exact_rows(const Table& table, std::shared_ptr<const Heads> above) {
   std::vector<PrintedRow> rows;
-  std::shared_ptr<Heads> heads;
+  std::shared_ptr<Heads> own;
   bool is_below_heads = false;
   for (const TableRow& source : table.rows) {
     auto cells = cells_of(source);
     if (is_head_row(cells, is_below_heads)) {
-      if (!is_below_heads) heads = std::make_shared<Heads>(Heads{.boundary = kUnknown});
-      add_heads(*heads, cells);
+      if (!is_below_heads) own = std::make_shared<Heads>(Heads{.boundary = kUnknown});
+      add_heads(*own, cells);
       is_below_heads = true;
-      PrintedRow row{.where = source.where, .is_head = true};
+      PrintedRow row{.where = source.where, .is_head = true, .heads = own};
       for (const PrintedCell& cell : cells) {
         add_words(row, cell.text);
         if (!cell.from_above) row.head_line.push_back(cell.text);
@@ -123,7 +141,9 @@ std::vector<PrintedRow> read_exact_rows(const Table& table) {
       continue;
     }
     is_below_heads = false;
-    rows.push_back(read_row(std::move(cells), source, heads));
+    const bool continues =
+        own == nullptr && above != nullptr && above->width == source.cells.size();
+    rows.push_back(read_row(std::move(cells), source, continues ? above : own));
   }
   return rows;
 }

@@ -67,11 +67,18 @@ class RowBuilder {
     row_.own_words = std::min(row_.own_words, row_.words.size());
   }
 
+  // "12①" stands in the place of a figure, behind a label: "1." before one is its ordinal.
+  bool is_labelled() const {
+    std::string words;
+    for (const std::string& word : row_.words) words += word;
+    return row_.figures > 0 || han_count(label_core(words)) >= 2;
+  }
+
   void add_part(const std::string& part, const std::string& where) {
     if (row_.where.empty()) row_.where = where;
     if (part.empty()) {
       if (!row_.words.empty() || row_.figures > 0) row_.values.push_back({.text = part});
-    } else if (is_value(part)) {
+    } else if (is_value(part) || (is_labelled() && is_marked_figure(part))) {
       if (row_.figures == 0) row_.where = where;
       row_.values.push_back({.text = part});
       ++row_.figures;

@@ -6,7 +6,9 @@
 #include <string>
 #include <utility>
 
+#include "core/text.h"
 #include "parser/align.h"
+#include "parser/figure_runs.h"
 #include "parser/form_words.h"
 #include "parser/labels.h"
 #include "parser/place_cells.h"
@@ -53,26 +55,12 @@ int worth_of(Likeness likeness) {
   return kNever;
 }
 
-// Lines of figures that run on through several rows are cut into sevens.
-void cut_runs(std::vector<PrintedRow>& rows) {
-  std::vector<PrintedRow> cut;
-  for (PrintedRow& row : rows) {
-    const bool is_run = row.geometry == Geometry::Lost && row.figures > kColumns &&
-                        row.figures % kColumns == 0 && row.figures == row.values.size();
-    if (!is_run) {
-      cut.push_back(std::move(row));
-      continue;
-    }
-    for (std::size_t begin = 0; begin < row.values.size(); begin += kColumns) {
-      PrintedRow part = row;
-      const auto from = row.values.begin() + static_cast<std::ptrdiff_t>(begin);
-      part.values.assign(from, from + kColumns);
-      part.figures = kColumns;
-      if (begin > 0) part.words.clear();
-      cut.push_back(std::move(part));
-    }
-  }
-  rows = std::move(cut);
+// The form has no subtotals; some print them below the groups. 小计 names the total of all
+// results only with its ordinal, （七）.
+bool is_subtotal(const PrintedRow& row) {
+  const std::string words = joined_words(row);
+  const auto core = label_core(own_label(row));
+  return (core == U"小计" || core == U"合计") && !contains(words, "七");
 }
 
 class Reader {
@@ -105,7 +93,8 @@ class Reader {
     for (std::size_t i = 0; i < rows_.size() && candidates_.size() < kMostRows; ++i) {
       const PrintedRow& row = rows_[i];
       if (row.is_head) continue;
-      auto likeness = read_label(rows_, i, book_);
+      auto likeness = is_subtotal(row) ? std::vector<Likeness>(book_.size(), Likeness::None)
+                                       : read_label(rows_, i, book_);
       const bool is_known = std::any_of(likeness.begin(), likeness.end(),
                                         [](Likeness l) { return l != Likeness::None; });
       const bool has_blanks = row.geometry == Geometry::Exact && row.values.size() >= kColumns;
@@ -194,7 +183,17 @@ class Reader {
 
   void add_unknown(const PrintedRow& row) {
     UnknownRow unknown{.table = "T3", .label = own_label(row)};
-    for (const PrintedCell& value : row.values) unknown.values.push_back(value.text);
+    // Of a row with other columns too, those of the form.
+    const auto cells = place_cells(row, columns_);
+    const bool is_placed = row.values.size() != kColumns &&
+                           std::all_of(cells.begin(), cells.end(),
+                                       [](const Cell& cell) { return cell.kind != CellKind::Gap; });
+    for (std::size_t i = 0; is_placed && i < cells.size(); ++i) {
+      unknown.values.push_back(cells[i].raw);
+    }
+    for (const PrintedCell& value : row.values) {
+      if (!is_placed) unknown.values.push_back(value.text);
+    }
     reading_.unknown_rows.push_back(std::move(unknown));
   }
 
@@ -268,7 +267,7 @@ TableReading read_table3(std::vector<PrintedRow> rows, const Zone& zone, Form fo
   const auto begin = rows.begin();
   std::vector<PrintedRow> own{begin + static_cast<std::ptrdiff_t>(zone.begin),
                               begin + static_cast<std::ptrdiff_t>(zone.end)};
-  cut_runs(own);
+  cut_runs(own, kColumns);
   move_labels_down(own);
   return Reader{std::move(own), form, single_r6}.run();
 }

@@ -44,7 +44,7 @@ std::vector<Cell> read_all(const std::vector<PrintedCell>& values, const std::st
 std::vector<PrintedCell> only_figures(const PrintedRow& row) {
   std::vector<PrintedCell> figures;
   for (const PrintedCell& value : row.values) {
-    if (is_value(value.text)) figures.push_back(value);
+    if (is_value(value.text) || is_marked_figure(value.text)) figures.push_back(value);
   }
   return figures;
 }

@@ -131,7 +131,8 @@ std::string PdfWriter::bytes() const {
   for (std::size_t i = 0; i < pages_.size(); ++i) {
     const int content = kFirstPage + 2 * static_cast<int>(i) + 1;
     file.add(
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 " + numbers({page_height_}) +
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 " +
+        numbers({page_width_, page_height_}) +
         "] /Resources << /Font << /F1 3 0 R /F2 5 0 R /F3 8 0 R >> /XObject << /I1 7 0 R >> >> "
         "/Contents " +
         std::to_string(content) + " 0 R >>");

@@ -5,8 +5,8 @@
 
 namespace gkwatch::testing {
 
-// A small PDF, byte by byte: text, rules and pictures on pages of 595 points width. Places are
-// in points from the top left corner of the page.
+// A small PDF, byte by byte: text, rules and pictures. Places are in points from the top left
+// corner of the page.
 enum class PdfFont {
   Song,     // not embedded, known by its character collection (needs poppler-data)
   Unknown,  // glyphs without any known character
@@ -25,7 +25,8 @@ struct PdfText {
 
 class PdfWriter {
  public:
-  explicit PdfWriter(double page_height = 842) : page_height_{page_height} {}
+  explicit PdfWriter(double page_height = 842, double page_width = 595)
+      : page_height_{page_height}, page_width_{page_width} {}
 
   void add_page() { pages_.emplace_back(); }
   void write(const PdfText& text);
@@ -38,6 +39,7 @@ class PdfWriter {
 
  private:
   double page_height_;
+  double page_width_;
   std::vector<std::string> pages_;  // content streams
 };
 

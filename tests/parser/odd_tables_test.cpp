@@ -1,0 +1,121 @@
+// Tables with what the form does not have: rows counted, subtotals, marks beside figures, a table
+// cut in two. Each once moved figures to other columns or rows, or lost them.
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+#include "parser/document_reader.h"
+#include "parser/figures.h"
+#include "parser/printed.h"
+#include "tests/support/report_generator.h"
+
+namespace gkwatch::parser {
+namespace {
+
+using testing::Defects;
+using testing::Layout;
+using testing::ReportSpec;
+
+ParsedDocument read(const std::string& text) {
+  PlainReader reader;
+  auto parsed = reader.read(Document{.body = std::make_shared<std::string>(text)}, {});
+  EXPECT_TRUE(parsed.has_value());
+  return parsed ? *std::move(parsed) : ParsedDocument{};
+}
+
+std::size_t count_read(const ParsedDocument& parsed, const testing::Figures& figures) {
+  std::size_t count = 0;
+  for (const auto& [key, cell] : parsed.cells) {
+    if (cell.kind != CellKind::Number) continue;
+    EXPECT_EQ(figures.at(key), *cell.value) << key.text;
+    ++count;
+  }
+  return count;
+}
+
+PrintedTable table(const std::vector<std::vector<std::string>>& rows, Geometry geometry) {
+  PrintedTable made{.geometry = geometry};
+  for (const auto& texts : rows) {
+    made.table.rows.emplace_back();
+    for (const std::string& text : texts) made.table.rows.back().cells.push_back({.text = text});
+  }
+  return made;
+}
+
+std::string values_of(const PrintedRow& row) {
+  std::string text;
+  for (const PrintedCell& value : row.values) text += value.text + " ";
+  return text;
+}
+
+TEST(MarkedFigures, AreNeitherWordsNorOrdinals) {
+  for (const char* text : {"9①", "12¹", "36 30", "5*", "5件①"}) {
+    EXPECT_TRUE(is_marked_figure(text)) << text;
+  }
+  for (const char* text : {"9", "1.", "(3)", "2、", "1.属于国家秘密", "/", "", "三、"}) {
+    EXPECT_FALSE(is_marked_figure(text)) << text;
+  }
+}
+
+TEST(MarkedFigures, KeepTheirPlaceAmongTheFigures) {
+  for (const Geometry geometry : {Geometry::Exact, Geometry::Lost}) {
+    const PrintedTable one = table({{"予以公开", "9①", "2", "3", "4①", "5", "6", "7"}}, geometry);
+    const auto rows = read_rows({&one, 1});
+    ASSERT_EQ(rows.size(), 1u);
+    EXPECT_EQ(values_of(rows[0]), "9① 2 3 4① 5 6 7 ");
+  }
+}
+
+TEST(CountedRows, LeaveTheirNumbersOut) {
+  const PrintedTable one =
+      table({{"序号", "信息内容", "本年制发件数", "本年废止件数"}, {"1", "规章", "4", "5"}},
+            Geometry::Exact);
+  const auto rows = read_rows({&one, 1});
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(joined_words(rows[1]), "规章");
+  EXPECT_EQ(values_of(rows[1]), "4 5 ");
+}
+
+TEST(TablesCutInTwo, GoOnBelowTheHeadsOfTheFirstPiece) {
+  const PrintedTable pieces[] = {
+      table({{"信息内容", "本年制发件数", "本年废止件数"}, {"规章", "4", "5"}}, Geometry::Exact),
+      table({{"行政规范性文件", "6", "7"}}, Geometry::Exact),
+      table({{"行政许可", "8"}}, Geometry::Exact)};
+  const auto rows = read_rows(pieces);
+  ASSERT_EQ(rows.size(), 4u);
+  EXPECT_EQ(rows[2].heads, rows[1].heads);
+  EXPECT_EQ(rows[3].heads, nullptr) << "of another width";
+}
+
+TEST(Subtotals, AreNotTheTotalOfAllResults) {
+  for (const Layout layout : testing::kAllLayouts) {
+    const ReportSpec spec{.seed = 5};
+    const auto figures = make_figures(spec);
+    const auto parsed = read(print_report(spec, figures, layout, {.extra_row = "小计"}));
+    EXPECT_EQ(count_read(parsed, figures), figures.size()) << static_cast<int>(layout);
+    ASSERT_EQ(parsed.unknown_rows.size(), 1u) << static_cast<int>(layout);
+    EXPECT_EQ(parsed.unknown_rows[0].label, "小计");
+  }
+}
+
+TEST(Subtotals, DoNotStandInForATotalThatIsLost) {
+  const ReportSpec spec{.seed = 6};
+  const Defects defects{
+      .lost_rows = {"T3.R7", "T3.R4.1", "T3.R4.2", "T3.R4.3", "T3.R5.1", "T3.R5.2", "T3.R5.3",
+                    "T3.R5.4", "T3.R5.5", "T3.R6.1", "T3.R6.2", "T3.R6.3"},
+      .extra_row = "小计"};
+  const auto parsed = read(print_report(spec, make_figures(spec), Layout::Html, defects));
+  EXPECT_EQ(parsed.cells.at(CellKey{"T3.R7.SUM"}).kind, CellKind::Gap);
+}
+
+TEST(RunsOfFigures, AreCutAtTheBlankOfALostLabel) {
+  const ReportSpec spec{.seed = 7};
+  const auto figures = make_figures(spec);
+  const auto parsed =
+      read(print_report(spec, figures, Layout::BarBetween, {.lost_labels = {"T3.R3.5"}}));
+  EXPECT_EQ(count_read(parsed, figures), figures.size());
+}
+
+}  // namespace
+}  // namespace gkwatch::parser
