@@ -16,8 +16,9 @@ Exit run_command(const Options& options, World& world);    // run
 Exit poll_command(const Options& options, World& world);   // poll
 Exit parse_command(const Options& options, World& world);  // parse
 Exit list_command(const Options& options,
-                  World& world);  // agencies reports history findings alerts stats
+                  World& world);  // agencies reports history findings alerts stats search
 Exit show_command(const Options& options, World& world);          // show
+Exit diff_command(const Options& options, World& world);          // diff
 Exit sql_command(const Options& options, World& world);           // sql
 Exit rules_command(const Options& options, World& world);         // rules
 Exit acknowledge_command(const Options& options, World& world);   // alerts ack

@@ -6,11 +6,12 @@
 
 #include "alerts/self_watch.h"
 #include "app/commands.h"
-#include "app/configuration.h"
+#include "app/reading_room.h"
 #include "app/sheet_command.h"
 #include "core/json.h"
 #include "rules/rules.h"
 #include "store/queries.h"
+#include "view/hits_text.h"
 #include "view/parsed_file.h"
 #include "view/report_text.h"
 #include "view/rows.h"
@@ -18,21 +19,11 @@
 namespace gkwatch::app {
 namespace {
 
-// What every question needs: the read-only side of the database that the settings name.
-struct Desk {
-  config::Settings settings;
-  store::Queries queries;
-};
-
-Result<Desk> open_desk(const Options& options, World& world) {
-  auto settings = load_settings(options, world);
-  if (!settings) return std::move(settings).error();
-  auto queries = store::Queries::open(settings->database);
-  if (!queries) {
-    // A broken database is no wrong configuration.
-    return Error{ErrorCode::Storage, queries.error().message};
-  }
-  return Desk{*std::move(settings), *std::move(queries)};
+// What is searched for: the words as they were typed.
+std::string text_of(const Options& options) {
+  std::string text;
+  for (const std::string& word : options.words) text += (text.empty() ? "" : " ") + word;
+  return text;
 }
 
 Result<store::Rows> ask(const Options& options, const store::Queries& queries) {
@@ -43,6 +34,7 @@ Result<store::Rows> ask(const Options& options, const store::Queries& queries) {
   if (command == "history") return queries.history(filter);
   if (command == "findings") return queries.findings(filter);
   if (command == "stats") return queries.stats(filter, options.grouping);
+  if (command == "search") return queries.search(text_of(options), filter);
   if (command == "alerts silences") return queries.silences(filter);
   return queries.alerts(filter);
 }
@@ -77,24 +69,14 @@ store::Rows for_people(store::Rows rows) {
 
 Exit print(store::Rows rows, const Options& options, Language language, World& world) {
   const view::Page page = page_for(options.format, language, world);
-  if (page.format == view::Format::Text) rows = for_people(std::move(rows));
-  world.out << view::render(rows, page);
-  return Exit::Done;
-}
-
-// "12", or "huadu-shiling:2020".
-Result<std::int64_t> report_number(const std::string& word, const store::Queries& queries) {
-  if (const auto number = Json::parse(word); number && number->integer()) return *number->integer();
-  const auto colon = word.rfind(':');
-  const auto year = Json::parse(colon == std::string::npos ? "" : word.substr(colon + 1));
-  if (!year || !year->integer()) {
-    return Error{ErrorCode::Unsupported,
-                 "'" + word + "' is neither the number of a report nor AGENCY:YEAR"};
+  if (page.format != view::Format::Text) {
+    world.out << view::render(rows, page);
+  } else if (options.command == "search") {
+    world.out << view::hits_text(rows, text_of(options), page);
+  } else {
+    world.out << view::render(for_people(std::move(rows)), page);
   }
-  auto number = queries.report_number(word.substr(0, colon), static_cast<int>(*year->integer()));
-  if (!number) return std::move(number).error();
-  if (!*number) return Error{ErrorCode::NotFound, "no report was found for " + word};
-  return **number;
+  return Exit::Done;
 }
 
 // The states that rows of this question have.
@@ -121,10 +103,11 @@ bool is_known_rule(const std::string& rule) {
 // passed over in silence gives a wrong answer.
 std::string complaint_about(const std::string& command, const store::Filter& filter) {
   const auto unfit = [&](const char* name) { return command + " has no " + name; };
-  const bool has_no_rules = command == "agencies" || command == "history" || command == "stats";
+  const bool has_no_rules =
+      command == "agencies" || command == "history" || command == "stats" || command == "search";
   if (has_no_rules && !filter.rule.empty()) return unfit("--rule");
   if (has_no_rules && filter.severity) return unfit("--severity");
-  if (command == "stats" && !filter.state.empty()) return unfit("--state");
+  if ((command == "stats" || command == "search") && !filter.state.empty()) return unfit("--state");
   if (command == "agencies" && filter.year) return unfit("--year");
   if (command == "agencies" && !filter.state.empty()) return unfit("--state");
   if (!filter.agency_class.empty() && !agency_class_from(filter.agency_class)) {
@@ -148,17 +131,12 @@ std::string unknown_agency(const store::Queries& queries, const store::Filter& f
   return "";
 }
 
-Exit refuse_usage(const std::string& why, World& world) {
-  world.err << "gkwatch: " << why << "\n";
-  return Exit::Usage;
-}
-
 }  // namespace
 
 Exit list_command(const Options& options, World& world) {
   const std::string wrong = complaint_about(options.command, options.filter);
   if (!wrong.empty()) return refuse_usage(wrong, world);
-  auto desk = open_desk(options, world);
+  auto desk = open_reading_room(options, world);
   if (!desk) return complain(desk.error(), world);
   const std::string unknown = unknown_agency(desk->queries, options.filter);
   if (!unknown.empty()) return refuse_usage(unknown, world);
@@ -170,7 +148,7 @@ Exit list_command(const Options& options, World& world) {
 }
 
 Exit sql_command(const Options& options, World& world) {
-  auto desk = open_desk(options, world);
+  auto desk = open_reading_room(options, world);
   if (!desk) return complain(desk.error(), world);
   auto rows = desk->queries.sql(options.words.front(), {});
   if (!rows) {
@@ -182,14 +160,11 @@ Exit sql_command(const Options& options, World& world) {
 }
 
 Exit show_command(const Options& options, World& world) {
-  auto desk = open_desk(options, world);
+  auto desk = open_reading_room(options, world);
   if (!desk) return complain(desk.error(), world);
   if (options.is_sheet) return print_sheet(options, desk->settings, desk->queries, world);
   auto number = report_number(options.words.front(), desk->queries);
-  if (!number && number.error().code == ErrorCode::Unsupported) {
-    return refuse_usage(number.error().message, world);
-  }
-  if (!number) return complain(number.error(), world);
+  if (!number) return refuse_report(number.error(), world);
   auto report = desk->queries.report(*number, options.version);
   if (!report) return complain(report.error(), world);
   const view::Page page = page_for(options.format, desk->settings.language, world);

@@ -47,6 +47,8 @@ struct Options {
   std::optional<int> version;     // show --version-number
   std::filesystem::path journal;  // discover --journal
   std::string out;                // a file to write
+  std::optional<int> from;        // diff: the versions that are compared
+  std::optional<int> to;
 };
 
 // What is to be printed instead of doing anything: help, the version, or a complaint.

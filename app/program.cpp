@@ -30,6 +30,8 @@ const std::map<std::string, Command>& commands() {
       {"alerts silences", list_command},
       {"routes", routes_command},
       {"show", show_command},
+      {"diff", diff_command},
+      {"search", list_command},
       {"sql", sql_command},
       {"rules", rules_command},
       {"check-config", check_config_command},

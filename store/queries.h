@@ -110,7 +110,8 @@ class Queries {
   Result<Rows> stats(const Filter& filter, const Grouping& by) const;
 
   // Full text of every version: each part between blanks of `text` as it stands, Chinese from
-  // one character on. The newest first; at most 1000.
+  // one character on. The newest first; at most 1000. Filters: agencies, region, class, year,
+  // since and until (of publication, else of when it was first seen).
   Result<Rows> search(const std::string& text, const Filter& filter) const;
 
   Result<ReportView> report(std::int64_t number, std::optional<int> version = {}) const;

@@ -37,6 +37,8 @@ CROSS JOIN t_agency AS a ON a.id = r.agency
 WHERE s.words MATCH ?1 AND s.rowid < ?8 AND (?2 IS NULL OR r.year = ?2)
   AND (?3 IS NULL OR a.id IN (SELECT value FROM json_each(?3)))
   AND substr(a.region, 1, length(?4)) = ?4 AND (?5 = '' OR a.class = ?5)
+  AND (?9 IS NULL OR coalesce(v.published_at, v.first_seen) >= ?9)
+  AND (?10 IS NULL OR coalesce(v.published_at, v.first_seen) <= ?10)
 ORDER BY s.rowid DESC LIMIT ?6 OFFSET ?7)sql";
 
 constexpr std::size_t kMostHits = 1000;
@@ -78,12 +80,31 @@ Result<Rows> find(Connection& connection, const std::string& wanted, const Filte
     last = row.integer(excerpt + 1);
     return {};
   };
-  Status done = connection.each(kSearch,
-                                {match, filter.year, agencies_of(filter), filter.region_prefix,
-                                 filter.agency_class, limit + 1, filter.offset, *end},
-                                take);
+  Status done = connection.each(
+      kSearch,
+      {match, filter.year, agencies_of(filter), filter.region_prefix, filter.agency_class,
+       limit + 1, filter.offset, *end, filter.since, filter.until},
+      take);
   if (!done) return done.error();
   return rows;
+}
+
+struct Place {
+  std::size_t at = 0;
+  std::size_t size = 0;
+};
+
+// Where all of `wanted` stands, else the first of its parts that is found as it is written.
+Place place_of(const std::u32string& text, std::string_view wanted) {
+  const std::u32string all = to_u32(to_lower(collapse_spaces(nfkc(wanted))));
+  if (const std::size_t at = text.find(all); at != std::u32string::npos) return {at, all.size()};
+  for (std::size_t from = 0; from < all.size();) {
+    const std::size_t to = std::min(all.find(U' ', from), all.size());
+    const std::size_t at = text.find(all.substr(from, to - from));
+    if (at != std::u32string::npos) return {at, to - from};
+    from = to + 1;
+  }
+  return {};
 }
 
 }  // namespace
@@ -119,11 +140,9 @@ std::string match_of(std::string_view wanted) {
 
 std::string excerpt_of(std::string_view text, std::string_view wanted) {
   const std::u32string all = to_u32(collapse_spaces(nfkc(text)));
-  const std::u32string part = to_u32(collapse_spaces(nfkc(wanted)));
-  const std::size_t place = all.find(part);
-  const std::size_t middle = place == std::u32string::npos ? 0 : place;
-  const std::size_t from = middle > kBefore ? middle - kBefore : 0;
-  const std::u32string cut = all.substr(from, std::max(kExcerpt, kBefore + part.size()));
+  const Place place = place_of(to_u32(to_lower(collapse_spaces(nfkc(text)))), wanted);
+  const std::size_t from = place.at > kBefore ? place.at - kBefore : 0;
+  const std::u32string cut = all.substr(from, std::max(kExcerpt, kBefore + place.size));
   std::string excerpt = from > 0 ? "…" : "";
   excerpt += to_utf8(cut);
   if (from + cut.size() < all.size()) excerpt += "…";

@@ -18,7 +18,8 @@ std::string words_of(std::string_view text);
 // The query for words_of(): each part between blanks a phrase, all of them wanted. Empty if
 // there is nothing to search for.
 std::string match_of(std::string_view wanted);
-// Some characters on both sides of the first place where `wanted` stands; else the beginning.
+// Some characters on both sides of the first place where `wanted` stands, or else a part of it;
+// else the beginning.
 std::string excerpt_of(std::string_view text, std::string_view wanted);
 
 // Puts the text of a version into the index, in the place of an earlier one.

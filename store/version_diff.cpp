@@ -43,6 +43,7 @@ void add_lines(std::string_view text, std::vector<std::string>& lines) {
 
 std::vector<std::string> lines_of(const ParsedDocument& document) {
   std::vector<std::string> lines;
+  add_lines(document.title, lines);
   if (document.sections.empty()) add_lines(document.text, lines);
   for (const Section& section : document.sections) {
     add_lines(section.heading, lines);

@@ -9,18 +9,6 @@ namespace {
 Json or_null(const std::optional<Decimal>& value) { return value ? Json{*value} : Json{}; }
 Json or_null(const std::string& text) { return text.empty() ? Json{} : Json{text}; }
 
-Json cell_to_json(const Cell& cell) {
-  Json json;
-  json.set("value", or_null(cell.value));
-  json.set("raw", cell.kind == CellKind::Gap ? or_null(cell.raw) : Json{cell.raw});
-  json.set("kind", name_of(cell.kind));
-  json.set("where", or_null(cell.where));
-  if (!cell.unit.empty()) json.set("unit", cell.unit);
-  if (!cell.why.empty()) json.set("why", cell.why);
-  if (cell.confidence) json.set("confidence", *cell.confidence);
-  return json;
-}
-
 Json sections_to_json(const ParsedDocument& document) {
   Json::Array sections;
   for (const Section& section : document.sections) {
@@ -57,6 +45,18 @@ Json unknown_rows_to_json(const ParsedDocument& document) {
 
 }  // namespace
 
+Json to_json(const Cell& cell) {
+  Json json;
+  json.set("value", or_null(cell.value));
+  json.set("raw", cell.kind == CellKind::Gap ? or_null(cell.raw) : Json{cell.raw});
+  json.set("kind", name_of(cell.kind));
+  json.set("where", or_null(cell.where));
+  if (!cell.unit.empty()) json.set("unit", cell.unit);
+  if (!cell.why.empty()) json.set("why", cell.why);
+  if (cell.confidence) json.set("confidence", *cell.confidence);
+  return json;
+}
+
 Json finding_to_json(const Finding& finding) {
   Json::Array cells;
   for (const CellQuote& quote : finding.cells) cells.emplace_back(quote.cell.text);
@@ -77,8 +77,7 @@ Json cells_to_json(const ParsedDocument& document) {
   Json::Object cells;
   for (const CellKey& key : form_cells(document.form, document.single_r6)) {
     const auto cell = document.cells.find(key);
-    cells.emplace_back(key.text,
-                       cell_to_json(cell == document.cells.end() ? Cell{} : cell->second));
+    cells.emplace_back(key.text, to_json(cell == document.cells.end() ? Cell{} : cell->second));
   }
   return Json{std::move(cells)};
 }

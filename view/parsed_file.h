@@ -21,6 +21,8 @@ struct ParsedFile {
 
 // The object of INTERFACES 2.1.
 Json to_json(const ParsedFile& parsed);
+// One cell, as that object has it.
+Json to_json(const Cell& cell);
 // The cells alone, as that object has them: in the form's order.
 Json cells_to_json(const ParsedDocument& document);
 // A finding as that object and `findings` have it.

@@ -53,7 +53,7 @@ std::string finding_text(const Finding& finding, const Page& page) {
   std::string shown{is_fault ? message : prefix(message, kShort)};
   if (shown.size() < message.size()) shown += "…";
   std::string text = inked(verdict_of(finding, page.language), ink_of(finding), page.colour) +
-                     "  " + finding.key.rule.text + "  " + shown + "\n";
+                     "  " + finding.key.rule.text + "  " + harmless(shown) + "\n";
   const std::string cells = is_fault ? cells_line(finding, page.language) : "";
   if (!cells.empty()) text += "      " + inked(cells, Ink::Faint, page.colour) + "\n";
   return text;
@@ -62,7 +62,7 @@ std::string finding_text(const Finding& finding, const Page& page) {
 std::string fact(Language language, std::string_view key, const std::string& value) {
   if (value.empty()) return "";
   return "  " + std::string{say(language, key)} + (language == Language::Chinese ? "：" : ": ") +
-         collapse_spaces(value) + "\n";
+         harmless(collapse_spaces(value)) + "\n";
 }
 
 TextCell cell_text(const GridCellView& cell, Language language) {

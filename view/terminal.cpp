@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kGap = 2;
 constexpr std::size_t kNarrowest = 8;
+constexpr std::size_t kWidest = 1000;  // nobody reads more in one line; a title may be 100 kB
 
 std::string_view code_of(Ink ink) {
   switch (ink) {
@@ -29,18 +30,6 @@ std::string_view code_of(Ink ink) {
   return "";
 }
 
-// Escape sequences and other controls from foreign text must not reach the terminal.
-std::string harmless(std::string_view text) {
-  std::string out;
-  for (const char32_t c : to_u32(text)) {
-    const bool is_control = c < 0x20 || (c >= 0x7f && c < 0xa0);
-    const bool is_bidi = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-    out +=
-        is_control || is_bidi ? std::string{"\xef\xbf\xbd"} : to_utf8(std::u32string_view{&c, 1});
-  }
-  return out;
-}
-
 std::string shortened(const std::string& text, std::size_t width) {
   if (display_width(text) <= width) return text;
   std::string out;
@@ -57,11 +46,14 @@ std::string shortened(const std::string& text, std::size_t width) {
 
 std::vector<std::size_t> natural_widths(const TextTable& table) {
   std::vector<std::size_t> widths(table.heads.size(), 0);
-  for (std::size_t i = 0; i < widths.size(); ++i) widths[i] = display_width(table.heads[i]);
+  const auto width_of = [](const std::string& text) {
+    return std::min(display_width(text), kWidest);
+  };
+  for (std::size_t i = 0; i < widths.size(); ++i) widths[i] = width_of(table.heads[i]);
   for (const auto& row : table.rows) {
     widths.resize(std::max(widths.size(), row.size()), 0);
     for (std::size_t i = 0; i < row.size(); ++i) {
-      widths[i] = std::max(widths[i], display_width(row[i].text));
+      widths[i] = std::max(widths[i], width_of(row[i].text));
     }
   }
   return widths;
@@ -100,9 +92,22 @@ std::string line_of(const std::vector<TextCell>& cells, const std::vector<std::s
 
 }  // namespace
 
+std::string harmless(std::string_view text) {
+  std::string out;
+  for (const char32_t c : to_u32(text)) {
+    const bool is_control = c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
+    const bool is_bidi = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
+                         c == 0x200e || c == 0x200f || c == 0x061c;
+    out +=
+        is_control || is_bidi ? std::string{"\xef\xbf\xbd"} : to_utf8(std::u32string_view{&c, 1});
+  }
+  return out;
+}
+
 std::string inked(std::string_view text, Ink ink, Colour colour) {
-  if (colour == Colour::Never || ink == Ink::Plain || text.empty()) return std::string{text};
-  return std::string{code_of(ink)} + std::string{text} + "\x1b[0m";
+  std::string plain = harmless(text);
+  if (colour == Colour::Never || ink == Ink::Plain || text.empty()) return plain;
+  return std::string{code_of(ink)} + plain + "\x1b[0m";
 }
 
 std::string draw(const TextTable& table, const Page& page) {

@@ -27,7 +27,11 @@ struct TextTable {
 // columns are shortened with "…" until the lines fit.
 std::string draw(const TextTable& table, const Page& page);
 
-// `text` in this colour if the page has colours. Control characters are made harmless.
+// Foreign text as it may reach a terminal: control characters, escapes and marks that turn the
+// direction of writing become U+FFFD; so do line ends.
+std::string harmless(std::string_view text);
+
+// `text`, made harmless, in this colour if the page has colours.
 std::string inked(std::string_view text, Ink ink, Colour colour);
 
 }  // namespace gkwatch::view

@@ -26,6 +26,8 @@ TEST(SearchWords, AreShownWithWhatStandsAround) {
   const std::string long_text = std::string(90, 'a') + "花都" + std::string(90, 'b');
   EXPECT_EQ(excerpt_of(long_text, "花都"),
             "…" + std::string(20, 'a') + "花都" + std::string(38, 'b') + "…");
+  EXPECT_EQ(excerpt_of(long_text, "没有 花都"), excerpt_of(long_text, "花都"));
+  EXPECT_EQ(excerpt_of(std::string(30, 'x') + "PDF", "pdf"), "…" + std::string(20, 'x') + "PDF");
 }
 
 class SearchTest : public ::testing::Test {
@@ -73,6 +75,9 @@ TEST_F(Search, ObeysTheFilter) {
   EXPECT_EQ(hits("狮岭", {.region_prefix = "4401"}), 1u);
   EXPECT_EQ(hits("狮岭", {.agency_class = "B"}), 0u);
   EXPECT_EQ(hits("狮岭", {.year = 2019}), 0u);
+  EXPECT_EQ(hits("狮岭", {.since = at("2021-01-20 15:24:00")}), 1u);
+  EXPECT_EQ(hits("狮岭", {.since = at("2021-01-20 15:25:00")}), 0u);
+  EXPECT_EQ(hits("狮岭", {.until = at("2021-01-20 15:23:00")}), 0u);
 }
 
 TEST_F(Search, NamesTheReportAndTheVersion) {

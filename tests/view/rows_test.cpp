@@ -10,8 +10,8 @@ namespace {
 
 store::Rows two_reports() {
   return {.columns = {"report", "name", "status", "published_at", "complete"},
-          .values = {{Json{1}, Json{"狮岭镇"}, Json{"on_time"},
-                      Json{"2021-01-21T15:24:00+08:00"}, Json{true}},
+          .values = {{Json{1}, Json{"狮岭镇"}, Json{"on_time"}, Json{"2021-01-21T15:24:00+08:00"},
+                      Json{true}},
                      {Json{}, Json{"=SUM(A1)"}, Json{"missing"}, Json{}, Json{false}}}};
 }
 
@@ -58,6 +58,18 @@ TEST(Draw, LetsNoForeignEscapeReachTheTerminal) {
   EXPECT_FALSE(contains(text, "\x1b"));
   EXPECT_FALSE(contains(text, "\r"));
   EXPECT_FALSE(contains(text, "\u202E"));
+}
+
+TEST(Inked, LetsNoForeignEscapeReachTheTerminal) {
+  EXPECT_EQ(inked("a\x1b]0;x\a\nb\u200F", Ink::Plain, Colour::Never),
+            "a\uFFFD]0;x\uFFFD\uFFFDb\uFFFD");
+  EXPECT_EQ(inked("\x1b[2J", Ink::Red, Colour::Ansi), "\x1b[31m\uFFFD[2J\x1b[0m");
+}
+
+TEST(Draw, MakesNoWideTableOfOneHugeTitle) {
+  const TextTable table{.heads = {"a"},
+                        .rows = {{{.text = std::string(100'000, 'x')}}, {{.text = "b"}}}};
+  EXPECT_LT(draw(table, {}).size(), 3000u);
 }
 
 TEST(Draw, ShortensTheWidestColumnToThePage) {
