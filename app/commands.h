@@ -26,6 +26,11 @@ Exit dismiss_command(const Options& options, World& world);       // findings di
 Exit silence_command(const Options& options, World& world);       // alerts silence
 Exit unsilence_command(const Options& options, World& world);     // alerts unsilence
 Exit routes_command(const Options& options, World& world);        // routes
+Exit archive_get_command(const Options& options, World& world);     // archive get
+Exit archive_warc_command(const Options& options, World& world);    // archive warc
+Exit archive_verify_command(const Options& options, World& world);  // archive verify
+Exit backup_command(const Options& options, World& world);          // backup
+Exit restore_command(const Options& options, World& world);         // restore
 Exit check_config_command(const Options& options, World& world);  // check-config
 Exit discover_command(const Options& options, World& world);      // discover
 Exit notify_command(const Options& options, World& world);        // notify

@@ -174,6 +174,7 @@ CommandLine read_command_line(const std::vector<std::string>& arguments, Languag
   add_discover(build, raw.options);
   add_parse(build, raw.options);
   add_questions(build, raw.options);
+  add_evidence_commands(build, raw.options);
   try {
     std::vector<std::string> reversed{arguments.rbegin(), arguments.rend()};
     root.parse(std::move(reversed));

@@ -41,6 +41,8 @@ struct Options {
   bool all_outcomes = false;
   bool all = false;
   bool baseline = false;
+  std::string folder;  // backup and restore --archive
+  bool anew = false;  // archive verify --restart
   std::string by;
   std::string note;
   std::string receiver;           // notify --test

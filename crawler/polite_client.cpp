@@ -120,6 +120,7 @@ void PoliteClient::note(const Call& call, Tick begun, const Result<net::HttpResp
     visit.http_status = response->status;
     visit.bytes = response->body.size();
     visit.headers = response->header_block;
+    visit.request = response->request_block;
     if (!response->body.empty()) visit.hash = hash_of(response->body);
   } else {
     visit.outcome = VisitOutcome::Error;

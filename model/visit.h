@@ -51,6 +51,7 @@ struct Visit {
   FetchFault fault = FetchFault::None;
   std::string detail{};   // in words
   std::string headers{};  // the response's header block as received
+  std::string request{};  // the request's header block as sent
 };
 
 std::string_view name_of(VisitKind kind);        // "config", "list"…

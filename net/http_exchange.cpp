@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/text.h"
 #include "net/address_guard.h"
 
 namespace gkwatch::net {
@@ -96,6 +97,10 @@ void HttpExchange::set_callbacks() {
   handle_.set(CURLOPT_HEADERDATA, this);
   handle_.set(CURLOPT_WRITEFUNCTION, &HttpExchange::on_body);
   handle_.set(CURLOPT_WRITEDATA, this);
+  // The one way to see what libcurl sends, with all that it adds.
+  handle_.set(CURLOPT_VERBOSE, 1L);
+  handle_.set(CURLOPT_DEBUGFUNCTION, &HttpExchange::on_debug);
+  handle_.set(CURLOPT_DEBUGDATA, this);
   handle_.set(CURLOPT_OPENSOCKETFUNCTION, &HttpExchange::on_open);
   handle_.set(CURLOPT_OPENSOCKETDATA, this);
 }
@@ -123,6 +128,27 @@ std::size_t HttpExchange::on_body(char* data, std::size_t size, std::size_t coun
                                   void* self) noexcept {
   const bool goes_on = static_cast<HttpExchange*>(self)->reader_.take_body({data, size * count});
   return goes_on ? size * count : 0;
+}
+
+int HttpExchange::on_debug(CURL*, curl_infotype type, char* data, std::size_t size,
+                           void* self) noexcept {
+  if (type == CURLINFO_HEADER_OUT) static_cast<HttpExchange*>(self)->note_sent({data, size});
+  return 0;
+}
+
+// A request that is sent again, on another connection, takes the place of the one before it. What
+// is said to a proxy is no part of it.
+void HttpExchange::note_sent(std::string_view header) {
+  constexpr std::string_view kForProxy = "proxy-";
+  if (header.starts_with("CONNECT ")) return;
+  sent_.clear();
+  while (!header.empty()) {
+    const std::string_view line = header.substr(0, header.find('\n') + 1);
+    if (line.empty() || line == "\r\n") break;
+    header.remove_prefix(line.size());
+    if (!to_lower(line.substr(0, kForProxy.size())).starts_with(kForProxy)) sent_ += line;
+  }
+  sent_ += "\r\n";
 }
 
 curl_socket_t HttpExchange::on_open(void* self, curlsocktype purpose,
@@ -199,7 +225,9 @@ Result<HttpResponse> HttpExchange::run(TransferLoop& loop, Fault& fault,
     fault = Fault::Truncated;
     return failure(fault, CURLE_PARTIAL_FILE);
   }
-  return std::move(reader_).finish(static_cast<int>(handle_.response_code()));
+  HttpResponse response = std::move(reader_).finish(static_cast<int>(handle_.response_code()));
+  response.request_block = std::move(sent_);
+  return response;
 }
 
 }  // namespace gkwatch::net

@@ -2,6 +2,7 @@
 
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 #include "net/curl_handle.h"
 #include "net/curl_transport.h"
@@ -22,8 +23,11 @@ class HttpExchange {
   static std::size_t on_header(char* data, std::size_t size, std::size_t count,
                                void* self) noexcept;
   static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self) noexcept;
+  static int on_debug(CURL* handle, curl_infotype type, char* data, std::size_t size,
+                      void* self) noexcept;
   static curl_socket_t on_open(void* self, curlsocktype purpose, curl_sockaddr* address) noexcept;
 
+  void note_sent(std::string_view header);
   void set_target();
   void set_limits();
   void set_tls();
@@ -36,6 +40,7 @@ class HttpExchange {
   const HttpRequest& request_;
   const TransportSettings& settings_;
   ResponseReader reader_;
+  std::string sent_;     // the last request header that went out
   int opened_ = 0;       // addresses that were allowed
   std::string refused_;  // the last address that was not
   CurlHandle handle_;

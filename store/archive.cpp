@@ -109,6 +109,17 @@ Result<std::string> Archive::get(const ContentHash& hash) const {
   return Error{ErrorCode::Malformed, file.string() + " no longer has the hash it is named by"};
 }
 
+Result<std::uint64_t> Archive::size(const ContentHash& hash) const {
+  const fs::path file = file_of(folder_, hash);
+  std::error_code error;
+  const std::uintmax_t bytes = fs::file_size(file, error);
+  if (!error) return std::uint64_t{bytes};
+  if (error == std::errc::no_such_file_or_directory) {
+    return Error{ErrorCode::NotFound, "there is no " + file.string()};
+  }
+  return failed("cannot look at", file, error);
+}
+
 Result<std::vector<ContentHash>> Archive::kept() const {
   std::vector<ContentHash> all;
   std::error_code error;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -27,8 +28,11 @@ class Archive {
   bool can_write() const;
   // NotFound if it was never kept, Malformed if the bytes no longer have their hash.
   Result<std::string> get(const ContentHash& hash) const;
+  // The size of its file, which may be damaged for all that. NotFound if it was never kept.
+  Result<std::uint64_t> size(const ContentHash& hash) const;
   // Every hash that was kept, in order: what `archive verify` goes through with get().
   Result<std::vector<ContentHash>> kept() const;
+  const std::filesystem::path& folder() const { return folder_; }
 
  private:
   explicit Archive(std::filesystem::path folder) : folder_{std::move(folder)} {}

@@ -12,11 +12,20 @@
 #include "store/keeper_lock.h"
 #include "store/migrations.h"
 #include "store/opening.h"
+#include "store/row_types.h"
 
 namespace gkwatch::store {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr auto kCreateIndex =
+    "CREATE TABLE archive_index (hash TEXT PRIMARY KEY, size INTEGER NOT NULL) "
+    "STRICT, WITHOUT ROWID";
+constexpr auto kWriteIndex = "INSERT INTO archive_index (hash, size) VALUES (?1, ?2)";
+constexpr auto kReadIndex = "SELECT hash, size FROM archive_index ORDER BY hash";
+constexpr auto kHasIndex = "SELECT count(*) FROM sqlite_schema WHERE name = 'archive_index'";
+constexpr auto kDropIndex = "DROP TABLE IF EXISTS archive_index";
 
 fs::path named(const fs::path& file, const char* suffix) {
   fs::path other = file;
@@ -72,17 +81,21 @@ Status copy_pages(Connection& from, Connection& to) {
   return to.run_script("PRAGMA journal_mode = DELETE");
 }
 
+// What is done to a copy before it has its name.
+using Finishing = std::function<Status(Connection&)>;
+
 // Copies into a file beside `to`, which is gone again if anything fails.
-Status copy_beside(Connection& from, const fs::path& beside) {
+Status copy_beside(Connection& from, const fs::path& beside, const Finishing& finish) {
   if (Status created = create_empty(beside); !created) return created;
   auto to = Connection::open(beside, Access::Write);
   if (!to) return to.error();
-  return copy_pages(from, *to);
+  if (Status copied = copy_pages(from, *to); !copied) return copied;
+  return finish(*to);
 }
 
-Status copy_to(Connection& from, const fs::path& to) {
+Status copy_to(Connection& from, const fs::path& to, const Finishing& finish) {
   const fs::path beside = named(to, ".new");
-  Status done = copy_beside(from, beside);
+  Status done = copy_beside(from, beside, finish);
   if (done) done = move_into_place(beside, to);
   std::error_code ignored;
   if (!done) fs::remove(beside, ignored);
@@ -104,13 +117,48 @@ Status check_copy(Connection& copy) {
   return Error{ErrorCode::Unsupported, "the copy was made by a newer gkwatch"};
 }
 
+// Written after the pages were copied: what they speak of was kept before.
+Status write_index(Connection& copy, const Archive& archive) {
+  const auto kept = archive.kept();
+  if (!kept) return kept.error();
+  return copy.in_transaction([&]() -> Status {
+    if (Status made = copy.run_script(kCreateIndex); !made) return made;
+    for (const ContentHash& hash : *kept) {
+      const auto size = archive.size(hash);
+      if (!size) return size.error();
+      const auto bytes = static_cast<std::int64_t>(*size);
+      Status written = copy.run(kWriteIndex, {to_hex(hash), bytes});
+      if (!written) return written;
+    }
+    return {};
+  });
+}
+
+Result<IndexedFile> indexed_from(const Row& row) {
+  const auto hash = hash_from(row, 0);
+  if (!hash) return hash.error();
+  return IndexedFile{*hash, static_cast<std::uint64_t>(row.integer(1))};
+}
+
+// Where what stood there before is put: nothing that was put aside earlier is replaced.
+fs::path place_aside(const fs::path& database) {
+  const fs::path first = named(database, ".before-restore");
+  std::error_code error;
+  fs::path place = first;
+  for (int i = 2; fs::exists(place, error); ++i) {
+    place = named(first, ("-" + std::to_string(i)).c_str());
+  }
+  return place;
+}
+
 // The -wal goes with the database that it belongs to: beside another one it would destroy it.
 Status set_aside(const fs::path& database) {
   std::error_code error;
+  const fs::path place = place_aside(database);
   for (const char* suffix : {"-wal", "-shm", ""}) {
     const fs::path file = named(database, suffix);
     if (!fs::exists(file, error)) continue;
-    fs::rename(file, named(named(database, ".before-restore"), suffix), error);
+    fs::rename(file, named(place, suffix), error);
     if (error) return failed("cannot set aside", file, error);
   }
   return {};
@@ -118,10 +166,23 @@ Status set_aside(const fs::path& database) {
 
 }  // namespace
 
-Status back_up(const fs::path& database, const fs::path& to) {
+Status back_up(const fs::path& database, const Archive& archive, const fs::path& to) {
   auto from = open_for_reading(database);
   if (!from) return from.error();
-  return copy_to(*from, to);
+  return copy_to(*from, to, [&](Connection& copy) { return write_index(copy, archive); });
+}
+
+Result<std::vector<IndexedFile>> archive_index(const fs::path& copy) {
+  std::error_code error;
+  if (!fs::exists(copy, error)) {
+    return Error{ErrorCode::NotFound, "there is no file " + copy.string()};
+  }
+  auto connection = Connection::open(copy, Access::Read);
+  if (!connection) return std::move(connection).error();
+  const auto count = connection->integer(kHasIndex);
+  if (!count) return Error{ErrorCode::Malformed, count.error().message};
+  if (count->value_or(0) == 0) return std::vector<IndexedFile>{};
+  return collect<IndexedFile>(*connection, kReadIndex, {}, indexed_from);
 }
 
 Status restore(const fs::path& copy, const fs::path& database) {
@@ -135,7 +196,9 @@ Status restore(const fs::path& copy, const fs::path& database) {
   if (!from) return from.error();
   if (Status sound = check_copy(*from); !sound) return sound;
   const fs::path beside = named(database, ".restored");
-  if (Status copied = copy_to(*from, beside); !copied) return copied;
+  if (Status copied = copy_to(*from, beside, [](Connection& restored) {
+    return restored.run_script(kDropIndex);
+  }); !copied) return copied;
   if (Status free = set_aside(database); !free) return free;
   return move_into_place(beside, database);
 }

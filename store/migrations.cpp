@@ -6,8 +6,9 @@
 namespace gkwatch::store {
 namespace {
 
-const std::array<std::string_view, 6> kMigrations{kCreateTables,  kCreateViews,    kCreateSearch,
-                                                  kCreateIndexes, kCreateShingles, kCreateDesk};
+const std::array<std::string_view, 7> kMigrations{
+    kCreateTables,   kCreateViews, kCreateSearch,  kCreateIndexes,
+    kCreateShingles, kCreateDesk,  kCreateRequests};
 
 }  // namespace
 

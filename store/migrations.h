@@ -30,5 +30,6 @@ extern const std::string_view kCreateIndexes;
 // What copied text is found by: see shingles.h.
 extern const std::string_view kCreateShingles;
 extern const std::string_view kCreateDesk;
+extern const std::string_view kCreateRequests;
 
 }  // namespace gkwatch::store

@@ -27,8 +27,8 @@ Status write_check(Connection& connection, const CheckRecord& check) {
 
 constexpr auto kWriteVisit = R"sql(
 INSERT INTO t_visit (agency, time, url, kind, repeat, outcome, http_status, bytes, took, hash,
-  fault, detail, headers)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+  fault, detail, headers, request)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
 ON CONFLICT (agency, time, url, kind, repeat) DO NOTHING)sql";
 
 std::int64_t repeats_before(const std::vector<Visit>& visits, std::size_t index) {
@@ -48,7 +48,7 @@ Status write_visits(Connection& connection, const CheckRecord& check) {
         kWriteVisit, {check.agency.text, visit.time, visit.url, name_of(visit.kind),
                       repeats_before(check.visits, i), name_of(visit.outcome), visit.http_status,
                       visit.bytes, std::int64_t{visit.took.count()}, hash, name_of(visit.fault),
-                      visit.detail, visit.headers});
+                      visit.detail, visit.headers, visit.request});
     if (!done) return done;
   }
   return {};

@@ -11,8 +11,8 @@ namespace gkwatch::view {
 namespace {
 
 // Columns whose values are names of states: shown in words.
-constexpr std::array<std::string_view, 6> kWordColumns{"status",  "state", "severity",
-                                                       "outcome", "kind",  "error"};
+constexpr std::array<std::string_view, 7> kWordColumns{"status", "state", "severity", "outcome",
+                                                       "kind",   "error", "problem"};
 
 // What may have no value because there was nothing to divide by.
 bool is_statistic(std::string_view column) {

@@ -54,9 +54,13 @@ TEST(CurlTransport, SendsWhatItWasGivenAndNoMore) {
   LoopbackServer server;
   HttpRequest request = request_for(server.url("/a%2Fb/%E5%B9%B4?q=%E4%B8%AD"));
   request.headers = {{"User-Agent", "gkwatch"}, {"X-Empty", ""}};
-  ASSERT_TRUE(send(request).response);
+  const auto response = send(request).response;
+  ASSERT_TRUE(response);
   const auto received = server.requests();
   ASSERT_EQ(received.size(), 1u);
+  EXPECT_TRUE(response->request_block.starts_with("GET /a%2Fb/%E5%B9%B4?q=%E4%B8%AD HTTP/1.1\r\n"));
+  EXPECT_TRUE(response->request_block.find("\r\nUser-Agent: gkwatch\r\n") != std::string::npos);
+  EXPECT_TRUE(response->request_block.ends_with("\r\n\r\n"));
   EXPECT_EQ(received[0].method, "GET");
   EXPECT_EQ(received[0].target, "/a%2Fb/%E5%B9%B4?q=%E4%B8%AD");
   EXPECT_EQ(received[0].header("user-agent"), "gkwatch");
