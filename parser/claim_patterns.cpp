@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
+#include <mutex>
 #include <string_view>
 #include <utility>
 
@@ -42,45 +44,97 @@ void expand_gaps(std::string& text, std::string_view mark, const std::string& ch
   }
 }
 
-std::string expand(std::string text, std::optional<int> year) {
-  if (year) {
-    replace_all(text, "{prev}", std::to_string(*year - 1));
-    replace_all(text, "{next}", std::to_string(*year + 1));
-  }
+std::string expand(std::string text) {
   expand_gaps(text, "{G", R"([^\d,;。、:])");
   expand_gaps(text, "{A", R"([^\d,;。])");
   replace_all(text, "{N}", kNumber);
   return text;
 }
 
-std::optional<Pattern> optional_pattern(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  return Pattern{text};
+using SharedPattern = std::shared_ptr<const Pattern>;
+
+// A line of the file with its years still open.
+struct Line {
+  ClaimPattern parts;
+  std::string text;  // of the pattern, if it names a year
+};
+
+class LineReader {
+ public:
+  std::vector<Line> read() && {
+    std::vector<Line> lines;
+    for (const std::string& line : split(data::claim_patterns, '\n')) {
+      if (!line.empty() && line.front() != '#') lines.push_back(line_of(split(line, '\t')));
+    }
+    return lines;
+  }
+
+ private:
+  Line line_of(const std::vector<std::string>& fields) {
+    if (fields.size() != 4) std::abort();
+    const std::string needs = fields[1].substr(fields[1].starts_with('+') ? 1 : 0);
+    Line line{.parts = {.what = fields[0],
+                        .needs = shared(needs),
+                        .may_stand_before = needs.size() < fields[1].size(),
+                        .cancels = shared(fields[2]),
+                        .pattern = nullptr,
+                        .means_zero = !contains(fields[3], "{N}")},
+              .text = expand(fields[3])};
+    const bool names_year = contains(line.text, "{prev}") || contains(line.text, "{next}");
+    if (!names_year) line.parts.pattern = shared(line.text);
+    return line;
+  }
+
+  SharedPattern shared(const std::string& text) {
+    if (text.empty()) return nullptr;
+    SharedPattern& pattern = known_[text];
+    if (pattern == nullptr) pattern = std::make_shared<const Pattern>(text);
+    return pattern;
+  }
+
+  std::map<std::string, SharedPattern> known_;
+};
+
+// Nothing where it names a year that is not known. Without a year, 下年 and 次年 remain.
+SharedPattern pattern_of_year(std::string text, std::optional<int> year) {
+  if (year) {
+    replace_all(text, "{prev}", std::to_string(*year - 1));
+    replace_all(text, "{next}", std::to_string(*year + 1));
+  }
+  if (contains(text, "{prev}")) return nullptr;
+  replace_all(text, "|{next}年", "");
+  replace_all(text, "|{next}", "");
+  return std::make_shared<const Pattern>(text);
 }
+
+ClaimPatterns patterns_of_year(std::optional<int> year) {
+  static const std::vector<Line> lines = LineReader{}.read();
+  ClaimPatterns patterns;
+  for (const Line& line : lines) {
+    ClaimPattern pattern = line.parts;
+    if (pattern.pattern == nullptr) pattern.pattern = pattern_of_year(line.text, year);
+    if (pattern.pattern != nullptr) patterns.push_back(std::move(pattern));
+  }
+  return patterns;
+}
+
+// Of the year that was asked for last.
+struct Latest {
+  std::mutex mutex;
+  std::optional<int> year;
+  std::shared_ptr<const ClaimPatterns> patterns;
+};
 
 }  // namespace
 
-std::vector<ClaimPattern> claim_patterns(std::optional<int> year) {
-  std::vector<ClaimPattern> patterns;
-  for (const std::string& line : split(data::claim_patterns, '\n')) {
-    if (line.empty() || line.front() == '#') continue;
-    const auto fields = split(line, '\t');
-    if (fields.size() != 4) std::abort();
-    const std::string needs = fields[1].substr(fields[1].starts_with('+') ? 1 : 0);
-    const std::string text = expand(fields[3], year);
-    if (contains(text, "{prev}")) continue;
-    // Without a year, 下年 and 次年 remain.
-    std::string known = text;
-    replace_all(known, "|{next}年", "");
-    replace_all(known, "|{next}", "");
-    patterns.push_back({.what = fields[0],
-                        .needs = optional_pattern(needs),
-                        .may_stand_before = needs.size() < fields[1].size(),
-                        .cancels = optional_pattern(fields[2]),
-                        .pattern = Pattern{known},
-                        .means_zero = !contains(fields[3], "{N}")});
+std::shared_ptr<const ClaimPatterns> claim_patterns(std::optional<int> year) {
+  static Latest latest;
+  const std::lock_guard lock{latest.mutex};
+  if (latest.patterns == nullptr || latest.year != year) {
+    latest.patterns = std::make_shared<const ClaimPatterns>(patterns_of_year(year));
+    latest.year = year;
   }
-  return patterns;
+  return latest.patterns;
 }
 
 }  // namespace gkwatch::parser

@@ -1,5 +1,7 @@
 #include "parser/claims.h"
 
+#include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <tuple>
@@ -57,8 +59,10 @@ class Reader {
   // Once for a sentence: it may have as many clauses as a hostile hand can write.
   void find_due(const std::string& sentence) {
     due_.clear();
-    for (const ClaimPattern& pattern : patterns_) {
-      if (is_due(pattern, sentence)) due_.push_back(&pattern);
+    // Many need the same.
+    std::map<const Pattern*, std::pair<bool, bool>> found;  // here, in the sentence before
+    for (const ClaimPattern& pattern : *patterns_) {
+      if (is_due(pattern, sentence, found)) due_.push_back(&pattern);
     }
   }
 
@@ -67,15 +71,21 @@ class Reader {
     if (is_guarded(clause)) return;
     for (const ClaimPattern* pattern : due_) {
       if (pattern->cancels && pattern->cancels->is_found_in(clause)) continue;
-      if (const auto match = pattern->pattern.search(clause)) add(*pattern, *match, clause);
+      if (const auto match = pattern->pattern->search(clause)) add(*pattern, *match, clause);
     }
   }
 
   // "…申请共5件。其中,予以公开3件": the sentence before may name the thing.
-  bool is_due(const ClaimPattern& pattern, const std::string& sentence) const {
-    if (!pattern.needs || pattern.needs->is_found_in(sentence)) return true;
+  bool is_due(const ClaimPattern& pattern, const std::string& sentence,
+              std::map<const Pattern*, std::pair<bool, bool>>& found) const {
+    if (pattern.needs == nullptr) return true;
+    const auto [entry, is_new] = found.try_emplace(pattern.needs.get());
+    if (is_new) {
+      const bool is_here = pattern.needs->is_found_in(sentence);
+      entry->second = {is_here, !is_here && pattern.needs->is_found_in(context_)};
+    }
     const bool looks_back = pattern.may_stand_before || sentence.starts_with("其中");
-    return looks_back && pattern.needs->is_found_in(context_);
+    return entry->second.first || (looks_back && entry->second.second);
   }
 
   // What a following "2件维持" counts.
@@ -96,7 +106,7 @@ class Reader {
     if (is_new) claims_.push_back(std::move(claim));
   }
 
-  std::vector<ClaimPattern> patterns_;
+  std::shared_ptr<const ClaimPatterns> patterns_;
   std::vector<const ClaimPattern*> due_;  // in the sentence that is read
   std::vector<Claim> claims_;
   std::set<std::tuple<std::string, std::string, Decimal>> said_;

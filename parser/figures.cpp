@@ -43,6 +43,15 @@ bool is_doubtful(std::string_view plain) {
   return plain.find_first_of("0123456789") != std::string_view::npos || has_note_mark(plain);
 }
 
+// Digits alone are most of all cells.
+std::optional<Cell> read_digits(const std::string& text) {
+  constexpr std::size_t kMost = 9;
+  const bool are_digits = !text.empty() && text.size() <= kMost &&
+                          text.find_first_not_of("0123456789") == std::string::npos;
+  if (!are_digits) return std::nullopt;
+  return Cell{.kind = CellKind::Number, .value = Decimal::parse(text)};
+}
+
 std::optional<Cell> read_number(const std::string& text) {
   const auto match = number_pattern().search(text);
   if (!match) return std::nullopt;
@@ -56,6 +65,11 @@ std::optional<Cell> read_number(const std::string& text) {
 }  // namespace
 
 Cell read_figure(std::string_view text, std::string_view where) {
+  if (auto digits = read_digits(std::string{text})) {
+    digits->raw = text;
+    digits->where = where;
+    return *std::move(digits);
+  }
   const std::string plain = with_plain_minus(collapse_spaces(plain_text(text)));
   Cell cell;
   if (plain.empty() || plain == "?") {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <string>
 
 #include "parser/labels.h"
@@ -11,6 +13,25 @@ namespace gkwatch::parser {
 namespace {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+// Of each head of the forms: itself and its variants, as label cores.
+using ColumnNames = std::map<std::string, std::vector<std::u32string>, std::less<>>;
+
+const ColumnNames& column_names() {
+  static const ColumnNames all = [] {
+    ColumnNames names;
+    for (const Form form : {Form::F2019, Form::F2021}) {
+      for (const FormColumn& column : form_columns(form)) {
+        auto& own = names[column.head];
+        own.push_back(label_core(column.head));
+        own.push_back(label_core_without_remark(column.head));
+        for (const std::string& alias : column.aliases) own.push_back(label_core(alias));
+      }
+    }
+    return names;
+  }();
+  return all;
+}
 
 // Of a head line: where each column of the form is named; kNone where it is not, or twice.
 std::vector<std::size_t> places_of(const HeadLine& line, const std::vector<FormColumn>& columns) {
@@ -29,7 +50,7 @@ std::vector<std::size_t> places_of(const HeadLine& line, const std::vector<FormC
 
 std::size_t place_of(const HeadLine& line, std::u32string_view core) {
   for (std::size_t i = 0; i < line.size(); ++i) {
-    if (label_core(line[i]) == core) return i;
+    if (line[i].core == core) return i;
   }
   return kNone;
 }
@@ -74,7 +95,7 @@ bool line_contradicts(const HeadLine& line, const std::vector<FormColumn>& colum
 // 结果维持 = 0 … 总计 = 4, in the order of the line; other words are left out.
 std::vector<std::size_t> ranks_of(const HeadLine& line, const std::vector<FormColumn>& columns) {
   std::vector<std::size_t> ranks;
-  for (const std::string& word : line) {
+  for (const HeadWord& word : line) {
     for (std::size_t c = 0; c < columns.size(); ++c) {
       if (names_column(word, columns[c])) ranks.push_back(c);
     }
@@ -94,16 +115,13 @@ bool has_another_order(const std::vector<std::size_t>& ranks, std::size_t column
 
 }  // namespace
 
-bool names_column(const std::string& head, const FormColumn& column) {
-  for (const auto& core : {label_core(head), label_core_without_remark(head)}) {
-    if (core == label_core(column.head) || core == label_core_without_remark(column.head)) {
-      return true;
-    }
-    for (const std::string& alias : column.aliases) {
-      if (core == label_core(alias)) return true;
-    }
-  }
-  return false;
+bool names_column(const HeadWord& head, const FormColumn& column) {
+  const auto names = column_names().find(column.head);
+  if (names == column_names().end()) return false;
+  const auto is_name = [&](const std::u32string& core) {
+    return std::find(names->second.begin(), names->second.end(), core) != names->second.end();
+  };
+  return is_name(head.core) || is_name(head.bare_core);
 }
 
 bool contradicts_order(const PrintedRow& row, const std::vector<FormColumn>& columns) {
@@ -113,7 +131,7 @@ bool contradicts_order(const PrintedRow& row, const std::vector<FormColumn>& col
                   [&](const HeadLine& line) { return line_contradicts(line, columns); })) {
     return true;
   }
-  return line_contradicts(row.words, columns);
+  return line_contradicts(head_line_of(row.words), columns);
 }
 
 std::vector<PrintedCell> values_by_head(const PrintedRow& row,

@@ -24,6 +24,6 @@ std::vector<PrintedCell> values_by_head(const PrintedRow& row,
 bool contradicts_table4(const std::vector<HeadLine>& lines, const std::vector<FormColumn>& columns);
 
 // True if this head names the column.
-bool names_column(const std::string& head, const FormColumn& column);
+bool names_column(const HeadWord& head, const FormColumn& column);
 
 }  // namespace gkwatch::parser

@@ -49,6 +49,7 @@ std::u32string core_of(std::u32string_view text) {
 }
 
 constexpr std::size_t kShortestPrefix = 4;
+constexpr double kMargin = 0.08;            // a near label is nearer than any other by this
 constexpr std::size_t kLongestLabel = 120;  // longer text is prose and names no row
 
 bool is_cut_off(std::u32string_view label, std::u32string_view whole) {
@@ -114,15 +115,21 @@ LabelBook::LabelBook(std::span<const FormRow> rows, double least) : least_{least
 }
 
 double LabelBook::likeness_to(std::u32string_view label, const Names& names) const {
-  double best = similarity(label, names.official);
-  for (const auto& alias : names.aliases) best = std::max(best, similarity(label, alias));
+  // What stays below this decides nothing: not whether it is near, nor whether another is nearer.
+  const double least = least_ - kMargin;
+  const auto similarity_if_near = [&](std::u32string_view name) {
+    const double shorter = static_cast<double>(std::min(label.size(), name.size()));
+    const double most = 2 * shorter / static_cast<double>(label.size() + name.size());
+    return most < least ? 0 : similarity(label, name);
+  };
+  double best = similarity_if_near(names.official);
+  for (const auto& alias : names.aliases) best = std::max(best, similarity_if_near(alias));
   if (is_cut_off(label, names.official) || is_thinned(label, names.official))
     best = std::max(best, least_);
   return best;
 }
 
 std::vector<Likeness> LabelBook::compare_nearly(std::u32string_view label) const {
-  constexpr double kMargin = 0.08;
   std::vector<Likeness> found(names_.size(), Likeness::None);
   if (label.size() < 3) return found;
   std::size_t nearest = 0;

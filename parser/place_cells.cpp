@@ -31,7 +31,8 @@ std::vector<Cell> in_order(const PrintedRow& printed) {
 std::vector<Cell> figures_in_order(const PrintedRow& printed) {
   std::vector<Cell> cells;
   for (const PrintedCell& value : printed.values) {
-    if (is_value(value.text) || is_marked_figure(value.text)) cells.push_back(read_cell(value, printed));
+    if (is_value(value.text) || is_marked_figure(value.text))
+      cells.push_back(read_cell(value, printed));
   }
   return cells;
 }
@@ -113,8 +114,9 @@ void add_units(std::vector<Cell>& cells, const PrintedRow& printed,
 
 const PrintedCell* head_of(const Heads& heads, const FormColumn& column) {
   const PrintedCell* found = nullptr;
-  for (const PrintedCell& cell : heads.cells) {
-    if (cell.from_above || !names_column(cell.text, column)) continue;
+  for (std::size_t i = 0; i < heads.cells.size(); ++i) {
+    const PrintedCell& cell = heads.cells[i];
+    if (cell.from_above || !names_column(heads.names[i], column)) continue;
     if (found != nullptr) return nullptr;
     found = &cell;
   }

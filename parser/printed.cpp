@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "parser/labels.h"
 #include "parser/printed_exact.h"
 #include "parser/printed_lost.h"
 
@@ -15,7 +16,7 @@ void hand_down_heads(std::vector<PrintedRow>& rows) {
   for (PrintedRow& row : rows) {
     if (row.is_head) {
       if (!is_below_heads) lines = std::make_shared<std::vector<HeadLine>>();
-      lines->push_back(row.head_line.empty() ? row.words : row.head_line);
+      lines->push_back(row.head_line.empty() ? head_line_of(row.words) : row.head_line);
     } else {
       row.head_lines = lines;
     }
@@ -40,6 +41,18 @@ std::vector<PrintedRow> read_rows(std::span<const PrintedTable> tables) {
   }
   hand_down_heads(rows);
   return rows;
+}
+
+HeadWord head_word(std::string text) {
+  HeadWord word{.core = label_core(text), .bare_core = label_core_without_remark(text)};
+  word.text = std::move(text);
+  return word;
+}
+
+HeadLine head_line_of(const std::vector<std::string>& words) {
+  HeadLine line;
+  for (const std::string& word : words) line.push_back(head_word(word));
+  return line;
 }
 
 std::string joined_words(const PrintedRow& row) {

@@ -21,16 +21,27 @@ struct PrintedCell {
   std::optional<int> confidence{};  // GridCell::confidence
 };
 
+// A word among the heads of columns, with what of it counts (label_core): heads are compared for
+// every row below them.
+struct HeadWord {
+  std::string text;
+  std::u32string core;
+  std::u32string bare_core;  // without its remarks in brackets
+};
+HeadWord head_word(std::string text);
+
+// A row of heads in reading order: its cells, or its words where there are no cells.
+using HeadLine = std::vector<HeadWord>;
+HeadLine head_line_of(const std::vector<std::string>& words);
+
 // The heads above a row, gathered from the rows of heads before it in its table.
 struct Heads {
   std::vector<PrintedCell> cells;
+  HeadLine names;            // of the cells, one each
   std::size_t boundary = 0;  // the first column that has a head: labels stand left of it
   std::size_t width = 0;     // columns of the rows of heads
   std::optional<PrintedCell> ordinals{};  // the head 序号: what stands below counts rows
 };
-
-// A row of heads in reading order: its cells, or its words where there are no cells.
-using HeadLine = std::vector<std::string>;
 
 // A row of cells as words and then figures, whatever it was on paper.
 struct PrintedRow {

@@ -59,6 +59,7 @@ void add_heads(Heads& heads, const std::vector<PrintedCell>& cells) {
     if (!is_head(cell) || is_label_column(cell)) continue;
     heads.boundary = std::min(heads.boundary, cell.begin);
     heads.cells.push_back(cell);
+    heads.names.push_back(head_word(cell.text));
   }
 }
 
@@ -135,7 +136,7 @@ std::vector<PrintedRow> read_exact_rows(const Table& table, std::shared_ptr<cons
       PrintedRow row{.where = source.where, .is_head = true, .heads = own};
       for (const PrintedCell& cell : cells) {
         add_words(row, cell.text);
-        if (!cell.from_above) row.head_line.push_back(cell.text);
+        if (!cell.from_above) row.head_line.push_back(head_word(cell.text));
       }
       rows.push_back(std::move(row));
       continue;

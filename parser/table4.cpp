@@ -87,11 +87,12 @@ class Reader {
   }
 
   bool is_in_another_order(std::size_t at) const {
-    std::vector<HeadLine> lines{rows_[at].words};
+    std::vector<HeadLine> lines{head_line_of(rows_[at].words)};
     if (rows_[at].head_lines != nullptr) lines = *rows_[at].head_lines;
-    lines.push_back(rows_[at].words);
+    lines.push_back(head_line_of(rows_[at].words));
     for (std::size_t i = zone_.begin; i < at; ++i) {
-      lines.push_back(rows_[i].head_line.empty() ? rows_[i].words : rows_[i].head_line);
+      lines.push_back(rows_[i].head_line.empty() ? head_line_of(rows_[i].words)
+                                                 : rows_[i].head_line);
     }
     return contradicts_table4(lines, columns_);
   }

@@ -63,11 +63,10 @@ std::optional<Whose> said_by(const std::string& line, std::optional<int> year) {
   if (section_number(line)) return Whose::Own;
   const bool is_prose = length(text) > kLongestCaption || contains(text, "。");
   if (!is_prose && names_other_year(without_form_words(text), year)) return Whose::Other;
-  if (is_form_text(label_core(line))) return std::nullopt;
-  if (is_prose) return Whose::Own;
   const bool names_own = contains(text, "本年") || contains(text, "今年") ||
                          (year && contains(text, std::to_string(*year)));
-  return names_own ? std::optional{Whose::Own} : std::nullopt;
+  const bool is_own = (is_prose || names_own) && !is_form_text(label_core(line));
+  return is_own ? std::optional{Whose::Own} : std::nullopt;
 }
 
 // The text of a row that has but one; empty for any other row.
