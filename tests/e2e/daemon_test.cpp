@@ -1,11 +1,9 @@
-// The program as a process: killed anywhere, stopped, reloaded.
+// The program as a process: stopped, reloaded. Killed: kill_test.cpp.
 
 #include <gtest/gtest.h>
 #include <signal.h>
 
 #include <chrono>
-#include <map>
-#include <set>
 #include <thread>
 
 #include "core/files.h"
@@ -38,40 +36,6 @@ bool await(Program& program, Condition condition) {
 
 std::string log_of(const Neighbourhood& here) {
   return read_file(here.folder() / "log").value_or("");
-}
-
-TEST(Daemon, LosesAndRepeatsNoAlertHoweverOftenItIsKilled) {
-  Neighbourhood here;
-  const std::string log = (here.folder() / "log").string();
-  const std::vector<std::string> poll{"poll", "--all", "--config", here.config().string()};
-  here.run({"poll", "--all"}, std::chrono::hours{-13});
-  // Killed after the first, third, fifth… request that anybody gets from it.
-  for (std::size_t moment = 1; moment < 60; moment += 2) {
-    Program program{poll, log};
-    const std::size_t before = requests_of(here);
-    await(program, [&] { return requests_of(here) >= before + moment; });
-    program.send(SIGKILL);
-    program.wait();
-  }
-  EXPECT_EQ((Program{poll, log}.wait()), 0) << log_of(here);
-
-  std::map<std::string, std::string> bodies;
-  for (const HookCall& call : here.hook().calls()) {
-    const auto [known, is_new] = bodies.emplace(call.id, call.body);
-    EXPECT_EQ(known->second, call.body) << "one id, two bodies";
-  }
-  std::map<std::string, int> told;
-  for (const Json& alert : here.hook().alerts()) {
-    ++told[alert["rule"].dump() + alert["agency"]["id"].dump() + alert["event"].dump()];
-  }
-  for (const auto& [event, times] : told) EXPECT_EQ(times, 1) << event;
-  std::size_t firing = 0;
-  for (const Json& alert : here.rows("alerts")) {
-    const bool is_told = alert["severity"].string_or("") != "info";
-    if (is_told && alert["state"].string_or("") == "firing") ++firing;
-  }
-  EXPECT_GE(firing, 2u);
-  EXPECT_EQ(told.size(), firing) << "every open alert was told, and nothing else";
 }
 
 TEST(Daemon, EndsCleanlyWithinSecondsOfSigterm) {

@@ -57,7 +57,9 @@ class Neighbourhood {
 
   portal::Portal& portal() { return *portal_; }
   HookReceiver& hook() { return hook_; }
+  const HookReceiver& hook() const { return hook_; }
   SmtpServer& mailbox() { return mailbox_; }
+  const SmtpServer& mailbox() const { return mailbox_; }
   const std::filesystem::path& folder() const { return folder_.path(); }
   std::filesystem::path config() const { return folder_ / "gkwatch.toml"; }
 

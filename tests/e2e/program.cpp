@@ -10,8 +10,19 @@
 
 namespace gkwatch::testing {
 
-Program::Program(const std::vector<std::string>& arguments, const std::string& log) {
-  std::vector<std::string> words{GKWATCH_PROGRAM};
+Program::Program(const std::vector<std::string>& arguments, const std::string& log)
+    : Program{GKWATCH_PROGRAM, arguments, log} {}
+
+Program Program::at(int hours, std::vector<std::string> arguments, const std::string& log) {
+  // It lies in another folder than the reader.
+  ::setenv("GKWATCH_READER", GKWATCH_READER_PROGRAM, 1);
+  arguments.insert(arguments.begin(), std::to_string(hours));
+  return Program{GKWATCH_AT_PROGRAM, arguments, log};
+}
+
+Program::Program(const char* program, const std::vector<std::string>& arguments,
+                 const std::string& log) {
+  std::vector<std::string> words{program};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());
@@ -22,7 +33,7 @@ Program::Program(const std::vector<std::string>& arguments, const std::string& l
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, log.c_str(),
                                    O_WRONLY | O_CREAT | O_APPEND, kMode);
   posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
-  const int failed = posix_spawn(&pid_, GKWATCH_PROGRAM, &actions, nullptr, argv.data(), environ);
+  const int failed = posix_spawn(&pid_, program, &actions, nullptr, argv.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   if (failed != 0) std::abort();
 }

@@ -12,6 +12,8 @@ class Program {
  public:
   // `arguments` without the program's name; its output goes to `log`.
   Program(const std::vector<std::string>& arguments, const std::string& log);
+  // The same program with its clock set forward by so many hours.
+  static Program at(int hours, std::vector<std::string> arguments, const std::string& log);
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
   ~Program();
@@ -22,6 +24,8 @@ class Program {
   int wait();
 
  private:
+  Program(const char* program, const std::vector<std::string>& arguments, const std::string& log);
+
   pid_t pid_ = -1;
   int status_ = 0;
   bool has_ended_ = false;
