@@ -4,6 +4,7 @@
 
 #include "model/form_layout.h"
 #include "parser/form_marks.h"
+#include "parser/picture_trust.h"
 #include "parser/printed.h"
 #include "parser/table2.h"
 #include "parser/table3.h"
@@ -43,6 +44,7 @@ FormReading lay_form(std::span<const PrintedTable> tables, std::optional<int> ye
   take(reading, read_table3(rows, zones.t3, reading.form, reading.single_r6));
   take(reading, read_table4(rows, zones.t4, reading.form));
   complete(reading);
+  weigh_pictures(reading);
   return reading;
 }
 

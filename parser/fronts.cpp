@@ -20,7 +20,9 @@ constexpr std::array kFronts{
     Entry{Media::Ofd, read_archive},   Entry{Media::Zip, read_archive},
     Entry{Media::Rar, read_archive},   Entry{Media::SevenZip, read_archive},
     Entry{Media::Doc, read_converted}, Entry{Media::Rtf, read_converted},
-    Entry{Media::Xls, read_converted},
+    Entry{Media::Xls, read_converted}, Entry{Media::Png, read_picture},
+    Entry{Media::Jpeg, read_picture},  Entry{Media::Tiff, read_picture},
+    Entry{Media::Gif, read_picture},
 };
 
 std::string advice(Media media) {

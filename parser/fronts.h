@@ -16,8 +16,11 @@ Result<Extract> read_html(const Source& source, const std::stop_token& stop);
 Result<Extract> read_text(const Source& source, const std::stop_token& stop);
 // PDF with a text layer. Pictures are named by page; their text is not read.
 Result<Extract> read_pdf(const Source& source, const std::stop_token& stop);
-// DOCX, XLSX and OFD, which are archives themselves, and ZIP, RAR and 7z with a document of any form
-// that is read: the member with the most figures. Where two members contradict each other, none.
+// PNG, JPEG, GIF and TIFF: scanned pages.
+Result<Extract> read_picture(const Source& source, const std::stop_token& stop);
+// DOCX, XLSX and OFD, which are archives themselves, and ZIP, RAR and 7z with a document of any
+// form that is read: the member with the most figures. Where two members contradict each other,
+// none.
 Result<Extract> read_archive(const Source& source, const std::stop_token& stop);
 // DOC, WPS, RTF, XLS and ET, by the source's converter.
 Result<Extract> read_converted(const Source& source, const std::stop_token& stop);

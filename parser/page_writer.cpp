@@ -10,22 +10,25 @@ Status PageWriter::add(PageInk page, const std::string& name) {
   drop_page_number(page);
   auto content = fill_tables(page, name);
   if (!content) return content.error();
-  const auto lines = lines_of_text(std::move(content->rest));
+  add(std::move(content->tables), lines_of_text(std::move(content->rest)));
+  for (std::size_t i = 1; i <= page.pictures; ++i) {
+    pictures_.push_back(
+        {.kind = BlockKind::Image, .text = name + ", picture " + std::to_string(i)});
+  }
+  return {};
+}
+
+void PageWriter::add(std::vector<PageTable> tables, const std::vector<GlyphLine>& lines) {
   const Margins margins = margins_of(lines);
   std::size_t next = 0;
-  for (PageTable& table : content->tables) {
+  for (PageTable& table : tables) {
     for (; next < lines.size() && lines[next].box.top < table.outline.top; ++next) {
       add_line(lines[next], margins);
     }
     add_table(std::move(table));
   }
   for (; next < lines.size(); ++next) add_line(lines[next], margins);
-  for (std::size_t i = 1; i <= page.pictures; ++i) {
-    pictures_.push_back(
-        {.kind = BlockKind::Image, .text = name + ", picture " + std::to_string(i)});
-  }
   is_after_page_end_ = true;
-  return {};
 }
 
 Extract PageWriter::take() && {

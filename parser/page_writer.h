@@ -18,6 +18,8 @@ class PageWriter {
  public:
   // `name`: "page 6". TooLarge as fill_tables.
   Status add(PageInk page, const std::string& name);
+  // A page that is read already, from the top down.
+  void add(std::vector<PageTable> tables, const std::vector<GlyphLine>& lines);
   // Without the title that the file's own data name: it is often that of the file which the
   // report was made from, with the year before.
   Extract take() &&;

@@ -19,6 +19,7 @@ Cell read_cell(const PrintedCell& cell, const PrintedRow& printed) {
   if (cell.from_above) return gap("one cell spans several rows", printed.where);
   Cell read = read_figure(cell.text, printed.where);
   read.confidence = cell.confidence;
+  read.others = cell.others;
   return read;
 }
 

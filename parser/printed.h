@@ -18,7 +18,8 @@ struct PrintedCell {
   std::size_t begin = 0;  // first column
   std::size_t end = 0;    // column after the last
   bool from_above = false;
-  std::optional<int> confidence{};  // GridCell::confidence
+  std::optional<int> confidence{};    // GridCell::confidence
+  std::vector<std::string> others{};  // GridCell::others
 };
 
 // A word among the heads of columns, with what of it counts (label_core): heads are compared for

@@ -22,7 +22,7 @@ std::vector<PrintedCell> cells_of(const TableRow& row) {
       continue;
     }
     const GridCell& cell = row.cells[x];
-    cells.push_back({cell.text, x, x + 1, cell.from_above, cell.confidence});
+    cells.push_back({cell.text, x, x + 1, cell.from_above, cell.confidence, cell.others});
   }
   return cells;
 }

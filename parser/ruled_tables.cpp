@@ -93,22 +93,11 @@ class Filler {
 
   Table table_of(std::size_t index, const std::string& name) const {
     const RuledTable& ruled = tables_[index];
-    std::vector<std::string> texts;
+    std::vector<GridCell> cells;
     for (std::size_t cell = 0; cell < ruled.cell_count(); ++cell) {
-      texts.push_back(text_of(index, cell));
+      cells.push_back({.text = text_of(index, cell)});
     }
-    Table table{.where = name};
-    for (std::size_t r = 0; r < ruled.height(); ++r) {
-      TableRow row{.where = name + ", row " + std::to_string(r + 1)};
-      for (std::size_t c = 0; c < ruled.width(); ++c) {
-        const std::size_t cell = ruled.cell(r, c);
-        row.cells.push_back({.text = texts[cell],
-                             .from_left = c > 0 && ruled.cell(r, c - 1) == cell,
-                             .from_above = r > 0 && ruled.cell(r - 1, c) == cell});
-      }
-      table.rows.push_back(std::move(row));
-    }
-    return table;
+    return lay_cells(ruled, cells, name);
   }
 
   std::vector<RuledTable> tables_;
@@ -181,6 +170,22 @@ void doubt_cut_figures(Table& first, Table& next) {
 }
 
 }  // namespace
+
+Table lay_cells(const RuledTable& ruled, const std::vector<GridCell>& cells,
+                const std::string& name) {
+  Table table{.where = name};
+  for (std::size_t r = 0; r < ruled.height(); ++r) {
+    TableRow row{.where = name + ", row " + std::to_string(r + 1)};
+    for (std::size_t c = 0; c < ruled.width(); ++c) {
+      const std::size_t cell = ruled.cell(r, c);
+      row.cells.push_back(cells[cell]);
+      row.cells.back().from_left = c > 0 && ruled.cell(r, c - 1) == cell;
+      row.cells.back().from_above = r > 0 && ruled.cell(r - 1, c) == cell;
+    }
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
 
 Result<PageContent> fill_tables(const PageInk& page, const std::string& name) {
   auto tables = find_tables(page.rules);

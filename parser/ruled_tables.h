@@ -21,6 +21,10 @@ struct PageContent {
   std::vector<Glyph> rest;        // what stands in no table
 };
 
+// The grid with what stands in each of its cells; `cells` by RuledTable::cell. `name`: "page 6".
+Table lay_cells(const RuledTable& ruled, const std::vector<GridCell>& cells,
+                const std::string& name);
+
 // Puts the glyphs of a page into its tables. Text that runs over a cell's edge or stands in a
 // cell that is no rectangle is marked with kDoubt. `name`: "page 6".
 Result<PageContent> fill_tables(const PageInk& page, const std::string& name);

@@ -37,6 +37,7 @@ std::vector<Cell> read_all(const std::vector<PrintedCell>& values, const std::st
     cells.push_back(value.from_above ? gap("one cell spans several rows", where)
                                      : read_figure(value.text, where));
     cells.back().confidence = value.confidence;
+    cells.back().others = value.others;
   }
   return cells;
 }

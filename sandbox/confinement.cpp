@@ -8,6 +8,7 @@
 #include <cstring>
 #include <string>
 
+#include "parser/recogniser.h"
 #include "sandbox/file_wall.h"
 #include "sandbox/system_calls.h"
 
@@ -45,7 +46,8 @@ Status lock_in(const Limits& limits) {
   if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return refused("giving up core dumps");
   if (Status limited = limit_resources(limits); !limited) return limited;
   if (has_file_wall()) {
-    if (Status walled = raise_file_wall({{kCharacterMaps}}); !walled) return walled;
+    if (Status walled = raise_file_wall({{kCharacterMaps}, {parser::kTrainedData}}); !walled)
+      return walled;
   }
   return filter_system_calls();
 }

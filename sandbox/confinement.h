@@ -14,10 +14,10 @@ inline constexpr bool kHasSanitizer = false;
 #endif
 
 // Locks this process in, for good: it cannot write files, nor read
-// others than character maps (file_wall.h), reach the network, start or look into
-// processes, gain privileges, leave a core dump, or use more time and memory than `limits` say.
-// Dies with its parent. Unsupported if the kernel refuses one of the walls; nothing foreign may
-// be read then.
+// others than character maps and what tesseract has learned (file_wall.h), reach the network, start
+// or look into processes, gain privileges, leave a core dump, or use more time and memory than
+// `limits` say. Dies with its parent. Unsupported if the kernel refuses one of the walls; nothing
+// foreign may be read then.
 Status lock_in(const Limits& limits);
 
 }  // namespace gkwatch::sandbox
