@@ -27,6 +27,7 @@ struct Pass {
   bool has_shifted = false;  // rows moved while we read
   bool ended_by_404 = false;
   std::string broken;  // what breaks the proof; empty: nothing
+  std::string breach;  // the same, if it is the list that contradicts itself
   std::optional<Error> failure{};
 
   bool is_complete() const {
@@ -61,7 +62,8 @@ class ColumnReader {
     for (int page = 1; page <= kMostPages; ++page) {
       auto list = fetch_page(page, stop);
       if (!list) {
-        pass.ended_by_404 = page > 1 && fetcher_.last_status() == 404;
+        pass.ended_by_404 =
+            page > 1 && list.error().code == ErrorCode::NotFound && fetcher_.last_status() == 404;
         if (!pass.ended_by_404) pass.failure = std::move(list).error();
         return pass;
       }
@@ -92,6 +94,7 @@ class ColumnReader {
     pass.total = page.total;
     if (pass.broken.empty() && !page.breaches.empty()) {
       pass.broken = page.breaches.front();
+      pass.breach = pass.broken;
       fetcher_.distrust({ErrorCode::Malformed, pass.broken});
     }
     if (listing_.column_name.empty()) listing_.column_name = page.column_name;
@@ -112,6 +115,8 @@ class ColumnReader {
 
   void conclude(const Pass& pass) {
     listing_.read_at = fetcher_.now();
+    listing_.was_read = !pass.failure;
+    listing_.breach = pass.breach;
     listing_.complete = pass.is_complete() && column_.is_proof;
     std::string proof = std::to_string(pass.pages) + " pages, " + std::to_string(pass.ids.size()) +
                         " rows" + (pass.total ? " of " + std::to_string(*pass.total) : "");

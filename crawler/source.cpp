@@ -124,6 +124,8 @@ class SourceReader {
                          .column_name = name,
                          .read_at = fetcher_.now(),
                          .complete = false,
+                         .was_read = false,
+                         .breach = why.code == ErrorCode::Malformed ? why.message : "",
                          .proof = why.message});
     return true;
   }

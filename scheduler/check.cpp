@@ -13,6 +13,7 @@
 #include "scheduler/judge.h"
 #include "scheduler/look.h"
 #include "scheduler/memory.h"
+#include "scheduler/shrunk.h"
 #include "scheduler/vanished.h"
 
 namespace gkwatch::scheduler {
@@ -159,7 +160,9 @@ Result<Checked> check_agency(const Agency& agency, const CheckTools& tools, std:
   if (!memory) return std::move(memory).error();
   crawler::Fetcher fetcher = fetcher_for(tools);
   Looked looked = look(agency, fetcher, stop);
-  if (!looked.must_end) weigh_a_vanished_list(looked, agency, *memory, fetcher, stop);
+  if (!looked.must_end && !weigh_a_vanished_list(looked, agency, *memory, fetcher, stop)) {
+    weigh_shrunk_lists(looked, agency.id, *memory, tools.clock.now());
+  }
   Gathered gathered;
   if (!looked.must_end) gathered = gather(agency, looked, *memory, fetcher, tools, stop);
   store::CheckRecord record = journal(agency, fetcher, looked, gathered);

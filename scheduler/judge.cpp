@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "rules/columns.h"
 #include "rules/publication.h"
 #include "rules/rules.h"
 #include "scheduler/custody.h"
@@ -31,6 +32,7 @@ class Judgement {
     for (const int year : bench_.years) {
       if (is_owed(agency_, year)) judge_publication(year);
     }
+    add(rules::column_trouble_findings(agency_.id, looked_.troubles));
     settle();
     return std::move(judged_);
   }
@@ -125,10 +127,18 @@ class Judgement {
     }
   }
 
+  // A column that could not be had today says nothing against what it was accused of.
+  bool was_every_column_read() const {
+    return looked_.failures.empty() && !looked_.listings.empty() &&
+           std::all_of(looked_.listings.begin(), looked_.listings.end(),
+                       [](const Listing& listing) { return listing.was_read; });
+  }
+
   bool was_judged(const FindingKey& key) const {
+    if (rules::is_about_a_column(key.rule)) return was_every_column_read() || found_.contains(key);
     if (key.rule.text == kCopies) return gathered_.copies.contains(key.year);
-    const bool is_of_publication = key.rule.text.starts_with(kPublicationRules) &&
-                                   key.rule.text != kReplaced;
+    const bool is_of_publication =
+        key.rule.text.starts_with(kPublicationRules) && key.rule.text != kReplaced;
     return is_of_publication ? publication_judged_.contains(key.year)
                              : contents_judged_.contains(key.year);
   }

@@ -28,7 +28,14 @@ Looked look(const Agency& agency, crawler::Fetcher& fetcher, std::stop_token sto
       looked.must_end = std::move(error);
       return looked;
     }
+    if (error.code == ErrorCode::Malformed) {
+      looked.troubles.push_back({.column = source.url.text(), .why = error.message});
+    }
     looked.failures.push_back(std::move(error));
+  }
+  for (const Listing& listing : looked.listings) {
+    if (listing.breach.empty()) continue;
+    looked.troubles.push_back({.column = listing.column.text(), .why = listing.breach});
   }
   looked.is_complete = looked.failures.empty() && !looked.listings.empty() &&
                        std::all_of(looked.listings.begin(), looked.listings.end(),

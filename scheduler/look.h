@@ -7,14 +7,16 @@
 #include "crawler/fetcher.h"
 #include "model/agency.h"
 #include "model/listing.h"
+#include "rules/columns.h"
 
 namespace gkwatch::scheduler {
 
 // What the sources of one agency list now.
 struct Looked {
   std::vector<Listing> listings;
-  bool is_complete = false;         // every source was read to its proven end
-  std::vector<Error> failures;      // one for each source that could not be read
+  bool is_complete = false;     // every source was read to its proven end
+  std::vector<Error> failures;  // one for each source that could not be read
+  std::vector<rules::ColumnTrouble> troubles{};
   std::optional<Error> must_end{};  // Storage or Cancelled: no use in going on
 };
 

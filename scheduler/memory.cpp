@@ -60,7 +60,10 @@ Status read_custody(const store::Database& database, const AgencyId& agency, Mem
                      [&](auto versions) { memory.versions = std::move(versions); });
   if (!done) return done;
   return take(database.column_readings(agency), [&](auto readings) {
-    for (const auto& one : readings) memory.column_readings[one.column].push_back(one.at);
+    for (const auto& one : readings) {
+      memory.column_readings[one.column].push_back(one.at);
+      memory.column_rows[one.column] = one.rows;
+    }
   });
 }
 

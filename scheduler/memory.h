@@ -25,6 +25,7 @@ struct Memory {
   std::vector<Alert> alerts;
   std::vector<store::ReportVersion> versions;                   // of all years, without readings
   std::map<std::string, std::vector<Instant>> column_readings;  // complete ones, by address
+  std::map<std::string, std::int64_t> column_rows;  // of the last complete reading, by address
   std::vector<Report> inherited;  // the reports of its predecessors, under their own ids
   bool is_split = false;          // others come from the same predecessor
   // By year, of the years with a report: its district, and the members of a government's region.

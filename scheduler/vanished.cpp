@@ -23,20 +23,32 @@ std::vector<const Article*> lately_listed(const Memory& memory) {
   return reports;
 }
 
-bool lists_a_report(const Looked& looked, const Agency& agency, const Memory& memory,
-                    Instant now) {
+bool lists_a_report(const Looked& looked, const Agency& agency, const Memory& memory, Instant now) {
   const auto articles = articles_now(agency, looked, memory, now);
   return std::any_of(articles.begin(), articles.end(), [](const auto& entry) {
     return entry.second.year && entry.second.absent == 0;
   });
 }
 
-void distrust(Looked& looked, const std::string& why) {
+std::int64_t rows_before(const Listing& listing, const Memory& memory) {
+  const auto known = memory.column_rows.find(listing.column.text());
+  return known == memory.column_rows.end() ? 0 : known->second;
+}
+
+void distrust(Looked& looked, const Memory& memory, const std::string& why) {
   looked.is_complete = false;
   looked.failures.push_back({ErrorCode::Malformed, why});
   for (Listing& listing : looked.listings) {
     listing.complete = false;
     listing.proof += "; " + why;
+    const auto rows = std::ssize(listing.articles);
+    const std::int64_t before = rows_before(listing, memory);
+    if (rows >= before) continue;
+    looked.troubles.push_back({.column = listing.column.text(),
+                               .is_shrunk = true,
+                               .rows = rows,
+                               .before = before,
+                               .why = why});
   }
 }
 
@@ -54,18 +66,19 @@ std::string sign_of_life(const Article& report, Looked& looked, crawler::Fetcher
 
 }  // namespace
 
-void weigh_a_vanished_list(Looked& looked, const Agency& agency, const Memory& memory,
+bool weigh_a_vanished_list(Looked& looked, const Agency& agency, const Memory& memory,
                            crawler::Fetcher& fetcher, std::stop_token stop) {
-  if (!looked.is_complete) return;
+  if (!looked.is_complete) return false;
   const auto reports = lately_listed(memory);
-  if (reports.empty() || lists_a_report(looked, agency, memory, fetcher.now())) return;
+  if (reports.empty() || lists_a_report(looked, agency, memory, fetcher.now())) return false;
   for (const Article* report : reports) {
     const std::string sign = sign_of_life(*report, looked, fetcher, stop);
-    if (looked.must_end) return;
+    if (looked.must_end) return false;
     if (sign.empty()) continue;
-    distrust(looked, "the column lists none of the reports that it listed before; " + sign);
-    return;
+    distrust(looked, memory, "the column lists none of the reports that it listed before; " + sign);
+    return false;
   }
+  return true;
 }
 
 }  // namespace gkwatch::scheduler

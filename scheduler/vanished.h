@@ -16,7 +16,8 @@ namespace gkwatch::scheduler {
 // Otherwise it is complete no longer: a report that is there, and one that could not be asked
 // for, prove that the list is not all there is. Asked again at every check until the reports
 // have been absent often enough to be called removed.
-void weigh_a_vanished_list(Looked& looked, const Agency& agency, const Memory& memory,
+// True if the list lost all its reports, and that is so.
+bool weigh_a_vanished_list(Looked& looked, const Agency& agency, const Memory& memory,
                            crawler::Fetcher& fetcher, std::stop_token stop);
 
 }  // namespace gkwatch::scheduler

@@ -10,11 +10,11 @@ namespace gkwatch::store {
 namespace {
 
 constexpr auto kReadings =
-    "SELECT column_url, read_at FROM t_listing WHERE agency = ?1 AND is_complete "
+    "SELECT column_url, read_at, articles FROM t_listing WHERE agency = ?1 AND is_complete "
     "ORDER BY column_url, read_at";
 
 Result<ColumnReading> reading_from(const Row& row) {
-  return ColumnReading{row.text(0), row.instant(1)};
+  return ColumnReading{row.text(0), row.instant(1), row.integer(2)};
 }
 
 // Only those whose text is long enough have shingles. A district is the first six digits.

@@ -72,6 +72,7 @@ struct MovedReport {
 struct ColumnReading {
   std::string column;  // its address
   Instant at{};
+  std::int64_t rows = 0;
 };
 
 // Whom an agency comes from, and how many come from it.
