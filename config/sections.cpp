@@ -100,6 +100,7 @@ void read_crawl(Table& file, Settings& settings) {
   keep(crawl.per_host_connections, table->integer("per_host_connections", {1, 8}));
   keep(crawl.timeout, table->duration("timeout", kWait));
   keep(crawl.max_body_bytes, table->size("max_body", kBody));
+  if (auto hosts = table->texts("legacy_tls")) crawl.legacy_tls = hosts->value;
   if (auto hosts = table->texts("allowed_hosts")) {
     const bool is_good = std::all_of(hosts->value.begin(), hosts->value.end(), is_host_pattern);
     if (!is_good)

@@ -23,6 +23,11 @@ constexpr std::array<std::string_view, 19> kBlockWords{
     "请输入验证码", "安全验证",      "人机验证",        "滑动验证",     "访问被拒绝",
     "访问被阻断",   "已被拦截",      "被拦截",          "网站防火墙",   "访问受限",
     "拦截提示",     "access denied", "request blocked", "captcha"};
+// In a title, over a field for a password.
+constexpr std::array<std::string_view, 4> kLoginWords{"登录", "登陆", "身份认证", "login"};
+constexpr std::array<std::string_view, 5> kMendingWords{"升级维护", "系统维护", "网站维护",
+                                                        "维护中", "正在维护"};
+constexpr std::size_t kMostMendingWords = 100;
 constexpr std::array<std::string_view, 4> kScriptWords{"请开启javascript", "请启用javascript",
                                                        "启用cookie", "enable javascript"};
 constexpr std::array<std::string_view, 11> kAbsenceWords{
@@ -46,6 +51,13 @@ bool says_404(std::string_view title) {
   return false;
 }
 
+bool asks_for_password(HtmlNode root) {
+  const auto inputs = select(root, {.tag = "input"});
+  return std::any_of(inputs.begin(), inputs.end(), [](const HtmlNode& input) {
+    return to_lower(input.attribute("type").value_or("")) == "password";
+  });
+}
+
 std::optional<Misfit> misfit_of_words(const std::string& html, const std::string& title) {
   auto page = HtmlDocument::parse(html);
   if (!page) return std::nullopt;
@@ -60,6 +72,15 @@ std::optional<Misfit> misfit_of_words(const std::string& html, const std::string
     return Misfit{
         FetchFault::Soft404, ErrorCode::NotFound,
         "an error page with status 200: " + std::string{prefix(collapse_spaces(words), 60)}};
+  }
+  if (contains(html, "ArticleTitle")) return std::nullopt;  // a post, however short
+  if (asks_for_password(page->root()) && has_one_of(title, kLoginWords)) {
+    return Misfit{FetchFault::Blocked, ErrorCode::Refused,
+                  "a page that asks for a password: “" + std::string{prefix(title, 60)} + "”"};
+  }
+  if (length(words) <= kMostMendingWords && has_one_of(words, kMendingWords)) {
+    return Misfit{FetchFault::Blocked, ErrorCode::Unreachable,
+                  "the site is being mended: " + std::string{prefix(collapse_spaces(words), 60)}};
   }
   return std::nullopt;
 }

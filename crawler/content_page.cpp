@@ -198,6 +198,12 @@ Result<ContentPage> read_content_page(const PageSnapshot& page, const Article& e
   auto document = HtmlDocument::parse(html);
   if (!document) return std::move(document).error().within(page.url.text());
   ContentPage content = read(html, *document, page.url);
+  // A login, a notice, a home page: whatever stands there with status 200 is no post.
+  const bool has_marks =
+      contains(html, "_CONFIG") || body_of(document->root()) || content.published_at;
+  if (contains(page.url.path(), "/gkmlpt/content/") && !has_marks) {
+    return Error{ErrorCode::Malformed, page.url.text() + ": no content page of the platform"};
+  }
   if (auto same = check_identity(content, page, expected); !same) return same.error();
   return content;
 }

@@ -29,12 +29,23 @@ std::string kept_or(const std::string& given, const std::string& known) {
   return given.empty() ? known : given;
 }
 
-// Some portals of Shenzhen break off every TLS handshake, yet serve the same over http.
-std::optional<Url> without_tls(const Url& url) {
-  if (url.scheme() != "https" || url.port() != 443) return std::nullopt;
-  auto plain = Url::parse("http" + url.text().substr(std::string_view{"https"}.size()));
-  if (!plain) return std::nullopt;
-  return *plain;
+// Some portals of Shenzhen break off every TLS handshake, yet serve the same over http; others
+// have closed one of the two ports. None where the port is not the usual one.
+std::optional<Url> with_other_scheme(const Url& url) {
+  const bool is_secure = url.scheme() == "https";
+  if (url.port() != (is_secure ? 443 : 80)) return std::nullopt;
+  auto other = Url::parse((is_secure ? "http" : "https") + url.text().substr(url.scheme().size()));
+  if (!other) return std::nullopt;
+  return *other;
+}
+
+// Nobody listens there, or speaks what we speak.
+bool is_matter_of_scheme(FetchFault fault) {
+  return fault == FetchFault::Tls || fault == FetchFault::Connect;
+}
+
+std::string place_of(const Url& url) {
+  return std::string{url.scheme()} + "://" + std::string{url.authority()};
 }
 
 }  // namespace
@@ -58,17 +69,23 @@ Fetcher::Fetcher(const FetchTools& tools)
 }
 
 Result<PageSnapshot> Fetcher::fetch_page(const Url& url, VisitKind kind, std::stop_token stop) {
-  const auto plain = without_tls(url);
-  if (!plain || !plain_hosts_.contains(plain->authority())) {
-    auto page = follow(url, kind, stop);
-    if (page || !plain || client_.last_fault() != FetchFault::Tls) return page;
+  const auto other = with_other_scheme(url);
+  if (other && moved_places_.contains(place_of(url))) return follow(*other, kind, stop);
+  auto page = follow(url, kind, stop);
+  const FetchFault fault = client_.last_fault();
+  if (page || !other || !is_matter_of_scheme(fault)) return page;
+  auto there = follow(*other, kind, stop);
+  if (!there) {
+    // What the other port says of a page that this one could not be asked for is no evidence.
+    const ErrorCode code = there.error().code;
+    const bool is_ours = code == ErrorCode::Cancelled || code == ErrorCode::Storage;
+    return is_ours ? std::move(there) : std::move(page);
   }
-  auto page = follow(*plain, kind, stop);
-  if (page) {
-    plain_hosts_.emplace(plain->authority());
-    client_.last_visit().detail = "asked over http, since the TLS handshake failed";
-  }
-  return page;
+  moved_places_.insert(place_of(url));
+  client_.last_visit().detail =
+      "asked over " + std::string{other->scheme()} +
+      (fault == FetchFault::Tls ? ", since the TLS handshake failed" : ", since nobody listens");
+  return there;
 }
 
 Result<PageSnapshot> Fetcher::follow(const Url& url, VisitKind kind, std::stop_token stop) {
@@ -174,9 +191,9 @@ Status Fetcher::may_visit(const Url& url, VisitKind kind, std::stop_token stop) 
   if (!robots) {
     auto fetched = fetch_robots(url, stop);
     if (!fetched) return fetched.error();
-    // Not remembered: the same site may be had without TLS, also by the next check.
-    if (client_.last_fault() == FetchFault::Tls) {
-      return client_.refuse({url, kind}, FetchFault::Tls,
+    // Not remembered: the same site may be had over the other scheme, also by the next check.
+    if (with_other_scheme(url) && is_matter_of_scheme(client_.last_fault())) {
+      return client_.refuse({url, kind}, client_.last_fault(),
                             {ErrorCode::Unreachable, "robots.txt could not be had"});
     }
     robots = tools_.robots.remember(url, *std::move(fetched), tools_.clock.tick());

@@ -87,7 +87,8 @@ class Fetcher {
 
   FetchTools tools_;
   PoliteClient client_;
-  std::set<std::string, std::less<>> plain_hosts_;  // that break off the TLS handshake
+  std::set<std::string, std::less<>>
+      moved_places_;  // "https://host": to be had over the other scheme only
 };
 
 // The page as a document for the parser; `name` may be empty.

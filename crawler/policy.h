@@ -21,6 +21,9 @@ struct CrawlPolicy {
   // to, beside the hosts of the watch list. A host written without `*` may also have a private
   // or loopback address.
   std::vector<std::string> allowed_hosts{"*.gov.cn"};
+  // Hosts that speak old TLS only (`*` stands for any characters): TLS 1.0 and short keys are
+  // accepted there. The certificate is verified all the same.
+  std::vector<std::string> legacy_tls{};
   std::string proxy{};  // empty: none
   RobotsMode robots = RobotsMode::Obey;
   int daily_requests_per_host = 20'000;

@@ -63,8 +63,8 @@ PoliteClient::Attempt PoliteClient::attempt(const Call& call, std::stop_token st
   if (!response && response.error().code == ErrorCode::Cancelled) return {std::move(response)};
   note(call, begun, response);
   if (!response) {
-    gate_.failed(call.url.host(), clock_.tick());
     last_visit().fault = fetch_fault_of(fault);
+    gate_.failed(call.url.host(), clock_.tick(), last_visit().fault);
     return {std::move(response).error().within(call.url.text()), is_worth_repeating(fault)};
   }
   if (auto kept = take_in(call, *response); !kept) return {kept.error()};
@@ -85,6 +85,9 @@ Result<PolitenessGate::Turn> PoliteClient::wait_for_turn(const Call& call, std::
       if (!clock_.sleep_until(turn->at(), stop)) return cancelled;
       return turn;
     }
+    if (turn.error().code == ErrorCode::Unreachable) {
+      return refuse(call, gate_.last_failure(call.url.host()), std::move(turn).error());
+    }
     if (turn.error().code != ErrorCode::Conflict) {
       return refuse(call, FetchFault::RateLimited, std::move(turn).error());
     }
@@ -96,7 +99,8 @@ net::HttpRequest PoliteClient::request_for(const Call& call) const {
   net::HttpRequest request{.url = call.url,
                            .timeout = policy_.timeout,
                            .max_body_bytes = policy_.max_body_bytes,
-                           .may_call_private = hosts_.may_be_private(call.url)};
+                           .may_call_private = hosts_.may_be_private(call.url),
+                           .tls = tls_for(call.url)};
   request.headers.emplace_back("User-Agent", user_agent_of(policy_));
   if (!call.validators.etag.empty()) {
     request.headers.emplace_back("If-None-Match", call.validators.etag);
@@ -111,6 +115,14 @@ net::HttpRequest PoliteClient::request_for(const Call& call) const {
   const std::string cookies = cookies_.header_for(call.url);
   if (!cookies.empty()) request.headers.emplace_back("Cookie", cookies);
   return request;
+}
+
+net::TlsAge PoliteClient::tls_for(const Url& url) const {
+  const auto& old = policy_.legacy_tls;
+  const bool is_old = std::any_of(old.begin(), old.end(), [&](const std::string& host) {
+    return matches_glob(url.host(), host);
+  });
+  return is_old ? net::TlsAge::Legacy : net::TlsAge::Current;
 }
 
 void PoliteClient::note(const Call& call, Tick begun, const Result<net::HttpResponse>& response) {
@@ -157,7 +169,7 @@ bool PoliteClient::heed(const Call& call, const net::HttpResponse& response) {
   last_visit().detail = misfit_of_status(response.status).detail;
   const auto asked = retry_after(response.header("retry-after"), clock_.now());
   if (!asked) {
-    gate_.failed(call.url.host(), clock_.tick());
+    gate_.failed(call.url.host(), clock_.tick(), last_visit().fault);
     return true;
   }
   last_visit().fault = FetchFault::RateLimited;

@@ -68,6 +68,7 @@ class PoliteClient {
   };
   Attempt attempt(const Call& call, std::stop_token stop);
   Result<PolitenessGate::Turn> wait_for_turn(const Call& call, std::stop_token stop);
+  net::TlsAge tls_for(const Url& url) const;
   net::HttpRequest request_for(const Call& call) const;
   void note(const Call& call, Tick begun, const Result<net::HttpResponse>& response);
   Status take_in(const Call& call, const net::HttpResponse& response);

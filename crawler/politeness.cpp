@@ -10,6 +10,9 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds kLongestPause = 60s;
 constexpr std::chrono::milliseconds kLongestGap = 30s;
 constexpr int kMostDoublings = 10;
+constexpr int kFailuresToRest = 6;
+constexpr std::chrono::milliseconds kFirstRest = 10min;
+constexpr std::chrono::milliseconds kLongestRest = 24h;
 
 }  // namespace
 
@@ -36,6 +39,13 @@ Result<PolitenessGate::Turn> PolitenessGate::reserve(std::string_view host, Tick
                                          " requests a day allowed for " + std::string{host} +
                                          " are used up"};
   }
+  if (now < entry.rests_until) {
+    const auto minutes = std::chrono::ceil<std::chrono::minutes>(entry.rests_until - now).count();
+    return Error{ErrorCode::Unreachable, std::string{host} + " failed " +
+                                             std::to_string(entry.failures_in_a_row) +
+                                             " times in a row and is left alone for " +
+                                             std::to_string(minutes) + " more minutes"};
+  }
   if (entry.in_flight >= connections_) {
     return Error{ErrorCode::Conflict, std::string{host} + " is being asked already"};
   }
@@ -57,17 +67,32 @@ void PolitenessGate::back_off(std::string_view host, Tick until) {
   entry.free_at = std::max(entry.free_at, until);
 }
 
-void PolitenessGate::failed(std::string_view host, Tick now) {
+void PolitenessGate::failed(std::string_view host, Tick now, FetchFault why) {
   const std::lock_guard lock{mutex_};
   Host& entry = host_named(host);
   entry.failures_in_a_row = std::min(entry.failures_in_a_row + 1, kMostDoublings);
+  entry.last_failure = why;
+  if (entry.failures_in_a_row >= kFailuresToRest) {
+    const auto rest =
+        std::min(kFirstRest * (1 << std::min(entry.rests, kMostDoublings)), kLongestRest);
+    ++entry.rests;
+    entry.rests_until = std::max(entry.rests_until, now + rest);
+  }
   const auto pause = std::min(entry.gap * (1 << entry.failures_in_a_row), kLongestPause);
   entry.free_at = std::max(entry.free_at, now + pause);
 }
 
 void PolitenessGate::succeeded(std::string_view host) {
   const std::lock_guard lock{mutex_};
-  host_named(host).failures_in_a_row = 0;
+  Host& entry = host_named(host);
+  entry.failures_in_a_row = 0;
+  entry.rests = 0;
+}
+
+FetchFault PolitenessGate::last_failure(std::string_view host) const {
+  const std::lock_guard lock{mutex_};
+  const auto found = hosts_.find(host);
+  return found == hosts_.end() ? FetchFault::None : found->second.last_failure;
 }
 
 void PolitenessGate::slow_down(std::string_view host, std::chrono::milliseconds gap) {

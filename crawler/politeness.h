@@ -11,6 +11,7 @@
 #include "core/clock.h"
 #include "core/result.h"
 #include "crawler/policy.h"
+#include "model/visit.h"
 
 namespace gkwatch::crawler {
 
@@ -45,12 +46,17 @@ class PolitenessGate {
 
   // Reserves the next free moment for `host`, at `now` or later. Refused: the host's requests of
   // `day` are used up. Conflict: all its connections are in use; ask again in a moment.
+  // Unreachable: the host failed again and again and is left alone for a while (failed()).
   Result<Turn> reserve(std::string_view host, Tick now, Date day);
 
   // The server asked for patience (Retry-After, 429, 503).
   void back_off(std::string_view host, Tick until);
-  // The request came to nothing: the pause doubles with each in a row, up to a minute.
-  void failed(std::string_view host, Tick now);
+  // The request came to nothing: the pause doubles with each in a row, up to a minute. From the
+  // sixth on (two checks that tried three times) nobody asks the host for ten minutes; then one
+  // request tries it, and each that fails doubles the time, up to a day.
+  void failed(std::string_view host, Tick now, FetchFault why = FetchFault::Other);
+  // Why the last request to the host failed.
+  FetchFault last_failure(std::string_view host) const;
   void succeeded(std::string_view host);
   // robots.txt asks for a longer gap; at most half a minute is granted, and never a shorter gap.
   void slow_down(std::string_view host, std::chrono::milliseconds gap);
@@ -66,6 +72,9 @@ class PolitenessGate {
     std::chrono::milliseconds gap{};
     int in_flight = 0;
     int failures_in_a_row = 0;
+    int rests = 0;  // in a row
+    Tick rests_until{};
+    FetchFault last_failure = FetchFault::None;
     Date day{};
     int requests = 0;
   };

@@ -45,6 +45,7 @@ per_host_connections = 2
 timeout = "10s"
 max_body = "1MiB"
 allowed_hosts = ["127.0.0.1", "*.example.cn"]
+legacy_tls = ["old.example.cn"]
 proxy = "socks5://127.0.0.1:1080"
 robots = "ignore"
 daily_requests_per_host = 5
@@ -75,6 +76,7 @@ libreoffice = "/opt/libreoffice/program/soffice"
   EXPECT_EQ(settings.crawl.timeout, seconds{10});
   EXPECT_EQ(settings.crawl.max_body_bytes, 1u << 20);
   EXPECT_EQ(settings.crawl.allowed_hosts, (std::vector<std::string>{"127.0.0.1", "*.example.cn"}));
+  EXPECT_EQ(settings.crawl.legacy_tls, std::vector<std::string>{"old.example.cn"});
   EXPECT_EQ(settings.crawl.proxy, "socks5://127.0.0.1:1080");
   EXPECT_EQ(settings.crawl.robots, crawler::RobotsMode::Ignore);
   EXPECT_EQ(settings.crawl.daily_requests_per_host, 5);

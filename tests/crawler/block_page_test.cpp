@@ -20,6 +20,17 @@ TEST(BlockPage, IsKnownByItsWords) {
             FetchFault::Blocked);
 }
 
+TEST(BlockPage, IsALoginOrASiteThatIsBeingMended) {
+  const std::string form = "<form>用户名<input>密码<input type='Password'></form>";
+  EXPECT_EQ(fault_of("<html><title>统一身份认证</title>" + form + "</html>"), FetchFault::Blocked);
+  EXPECT_EQ(fault_of("<html><title>示例镇年度报告</title>" + form + "</html>"), FetchFault::None)
+      << "a page that offers a login beside what it shows";
+  EXPECT_EQ(fault_of("<html><body>网站正在升级维护，请稍后访问</body></html>"),
+            FetchFault::Blocked);
+  EXPECT_EQ(fault_of("<html><meta name='ArticleTitle' content='x'>系统维护公告</html>"),
+            FetchFault::None);
+}
+
 TEST(BlockPage, IsNotSeenInALongPageThatUsesTheSameWords) {
   std::string report = "<html><body>";
   for (int i = 0; i < 300; ++i) report += "<p>本年度新收政府信息公开申请</p>";

@@ -136,7 +136,7 @@ TEST_F(FetcherTest, TriesTransientFailuresThreeTimesWithGrowingPauses) {
 }
 
 TEST_F(FetcherTest, GivesUpAfterThreeTriesAndThenAsksTheHostOnceOnly) {
-  site_.fail(kPage, ErrorCode::Unreachable, net::Fault::Connect);
+  site_.fail(kPage, ErrorCode::Unreachable, net::Fault::Reset);
   EXPECT_EQ(fetch(kPage).error().code, ErrorCode::Unreachable);
   EXPECT_EQ(visits().size(), 3u);
   EXPECT_FALSE(fetch(kPage));
@@ -232,6 +232,42 @@ TEST_F(FetcherTest, AsksOverHttpWhereTheTlsHandshakeFails) {
   const std::size_t before = site_.sent().size();
   EXPECT_TRUE(fetch(kPage));
   EXPECT_EQ(site_.sent().size(), before + 1) << "the handshake is not tried for every page";
+}
+
+TEST_F(FetcherTest, AsksOverHttpsWhereNobodyListensForHttp) {
+  const std::string page = "http://www.example.gov.cn/a/post_1.html";
+  site_.fail("http://www.example.gov.cn/robots.txt", ErrorCode::Unreachable, net::Fault::Connect);
+  site_.serve_page(kPage, "<html>secure</html>");
+  const auto had = fetch(page);
+  ASSERT_TRUE(had);
+  EXPECT_EQ(had->url.scheme(), "https");
+  EXPECT_NE(visits().back().detail.find("asked over https"), std::string::npos);
+}
+
+TEST_F(FetcherTest, TakesNo404OfTheOtherPortForAnAnswer) {
+  site_.fail(kPage, ErrorCode::Unreachable, net::Fault::Connect);
+  EXPECT_EQ(fetch(kPage).error().code, ErrorCode::Unreachable);
+  EXPECT_EQ(site_.sent().back().request.url.scheme(), "http") << "it was asked";
+}
+
+TEST_F(FetcherTest, AcceptsOldTlsWhereTheOperatorSaysSo) {
+  policy_.legacy_tls = {"www.example.*"};
+  site_.serve_page(kPage, "<html>page</html>");
+  ASSERT_TRUE(fetch(kPage));
+  EXPECT_EQ(site_.sent().back().request.tls, net::TlsAge::Legacy);
+}
+
+TEST_F(FetcherTest, LeavesAHostAloneThatFailedTwoChecks) {
+  site_.fail(kPage, ErrorCode::Timeout, net::Fault::Timeout);
+  EXPECT_EQ(fetch(kPage).error().code, ErrorCode::Timeout);
+  Fetcher next_check{{site_, gate_, robots_, clock_, policy_, hosts_, {}, {}}};
+  EXPECT_FALSE(next_check.fetch_page(url(kPage), VisitKind::Article, {}));
+  const std::size_t before = site_.sent().size();
+  Fetcher third{{site_, gate_, robots_, clock_, policy_, hosts_, {}, {}}};
+  const auto page = third.fetch_page(url(kPage), VisitKind::Article, {});
+  EXPECT_EQ(page.error().code, ErrorCode::Unreachable);
+  EXPECT_EQ(site_.sent().size(), before) << "nobody asks it now";
+  EXPECT_EQ(third.take_visits().back().fault, FetchFault::Timeout) << "and the history says why";
 }
 
 TEST_F(FetcherTest, RemembersNoTlsFailureOfRobotsForTheNextCheck) {

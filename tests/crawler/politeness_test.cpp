@@ -45,8 +45,27 @@ TEST(PolitenessGate, DoublesThePauseWithEachFailureUpToAMinute) {
   EXPECT_EQ(turn_of(gate, "a.gov.cn", kStart), kStart + 4s);
   gate.failed("a.gov.cn", kStart + 100s);
   EXPECT_EQ(turn_of(gate, "a.gov.cn", kStart + 100s), kStart + 108s);
-  for (int i = 0; i < 30; ++i) gate.failed("a.gov.cn", kStart + 1000s);
+  for (int i = 0; i < 3; ++i) gate.failed("a.gov.cn", kStart + 1000s);
   EXPECT_EQ(turn_of(gate, "a.gov.cn", kStart + 1000s), kStart + 1060s);
+}
+
+TEST(PolitenessGate, LeavesAHostAloneThatFailsAgainAndAgain) {
+  PolitenessGate gate{{.per_host_delay = 2s}};
+  for (int i = 0; i < 5; ++i) gate.failed("a.gov.cn", kStart, FetchFault::Timeout);
+  EXPECT_TRUE(gate.reserve("a.gov.cn", kStart, kDay));
+  gate.failed("a.gov.cn", kStart, FetchFault::Timeout);
+  EXPECT_EQ(gate.reserve("a.gov.cn", kStart + 9min, kDay).error().code, ErrorCode::Unreachable);
+  EXPECT_EQ(gate.last_failure("a.gov.cn"), FetchFault::Timeout);
+  EXPECT_TRUE(gate.reserve("b.gov.cn", kStart, kDay)) << "the others are not concerned";
+  EXPECT_TRUE(gate.reserve("a.gov.cn", kStart + 10min, kDay)) << "one request tries it";
+  gate.failed("a.gov.cn", kStart + 10min);
+  EXPECT_FALSE(gate.reserve("a.gov.cn", kStart + 29min, kDay));
+  EXPECT_TRUE(gate.reserve("a.gov.cn", kStart + 30min, kDay)) << "twice as long";
+  for (int i = 0; i < 20; ++i) gate.failed("a.gov.cn", kStart + 1h);
+  EXPECT_TRUE(gate.reserve("a.gov.cn", kStart + 25h, kDay)) << "a day at most";
+  gate.succeeded("a.gov.cn");
+  for (int i = 0; i < 5; ++i) gate.failed("a.gov.cn", kStart + 26h);
+  EXPECT_TRUE(gate.reserve("a.gov.cn", kStart + 26h, kDay)) << "the ladder begins anew";
 }
 
 TEST(PolitenessGate, ForgetsFailuresAfterASuccess) {

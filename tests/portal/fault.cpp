@@ -6,7 +6,19 @@
 namespace gkwatch::portal {
 namespace {
 
-enum class Victim : std::uint8_t { Anything, List, FirstPage, Html, Attachment };
+constexpr int kMissingRows = 500;
+constexpr std::size_t kRowsLeft = 3;
+
+enum class Victim : std::uint8_t {
+  Anything,
+  List,
+  FirstPage,
+  Html,
+  Index,
+  Content,
+  Attachment,
+  Robots
+};
 
 struct Entry {
   FaultKind kind;
@@ -50,6 +62,30 @@ constexpr std::array kEntries{
     Entry{FaultKind::TooManyRequests, "429"},
     Entry{FaultKind::ServiceUnavailable, "503"},
     Entry{FaultKind::UnaskedGzip, "unasked-gzip"},
+    Entry{FaultKind::EmptyReply, "empty-reply"},
+    Entry{FaultKind::NotHttp, "not-http"},
+    Entry{FaultKind::ChunkedCut, "chunked-cut"},
+    Entry{FaultKind::BadGzip, "bad-gzip"},
+    Entry{FaultKind::Unauthorized, "401"},
+    Entry{FaultKind::NoContent, "204"},
+    Entry{FaultKind::UnaskedNotModified, "304"},
+    Entry{FaultKind::LoginPage, "login-page"},
+    Entry{FaultKind::Captcha, "captcha"},
+    Entry{FaultKind::Maintenance, "maintenance"},
+    Entry{FaultKind::ScriptChallenge, "script-challenge"},
+    Entry{FaultKind::RedirectLogin, "redirect-login"},
+    Entry{FaultKind::NoConfig, "no-config", Victim::Index},
+    Entry{FaultKind::BrokenTree, "broken-tree", Victim::Index},
+    Entry{FaultKind::DuplicateRow, "duplicate-row", Victim::List},
+    Entry{FaultKind::WrongOffset, "wrong-offset", Victim::List},
+    Entry{FaultKind::BadTotal, "bad-total", Victim::List},
+    Entry{FaultKind::WrongPostId, "wrong-post-id", Victim::List},
+    Entry{FaultKind::JumpingColumn, "jumping-column", Victim::List},
+    Entry{FaultKind::RowsGone, "rows-gone", Victim::List},
+    Entry{FaultKind::EarlyEnd, "early-end", Victim::List},
+    Entry{FaultKind::WrongPost, "wrong-post", Victim::Content},
+    Entry{FaultKind::RobotsForbid, "robots-forbid", Victim::Robots},
+    Entry{FaultKind::RobotsDown, "robots-down", Victim::Robots},
 };
 
 constexpr auto kKinds = [] {
@@ -67,6 +103,12 @@ bool is_victim(Victim victim, const Resource& resource) {
   switch (victim) {
     case Victim::Anything:
       return true;
+    case Victim::Index:
+      return resource.kind == ResourceKind::Index;
+    case Victim::Content:
+      return resource.kind == ResourceKind::Content;
+    case Victim::Robots:
+      return resource.kind == ResourceKind::Robots;
     case Victim::List:
       return resource.kind == ResourceKind::List;
     case Victim::FirstPage:
@@ -101,9 +143,11 @@ std::span<const FaultKind> all_faults() { return kKinds; }
 
 bool strikes(const Fault& fault, const Resource& resource,
              const testing::ReceivedRequest& request) {
-  const bool owner =
-      fault.agency.empty() || (resource.site != nullptr && resource.site->watch.id == fault.agency);
-  return owner && is_path(fault.path, request) && is_victim(entry_of(fault.kind).victim, resource);
+  const Victim victim = entry_of(fault.kind).victim;
+  // What is the host's belongs to the agency that has it for itself, if the fault is about that.
+  const Site* site = victim == Victim::Robots ? resource.owner : resource.site;
+  const bool owner = fault.agency.empty() || (site != nullptr && site->watch.id == fault.agency);
+  return owner && is_path(fault.path, request) && is_victim(victim, resource);
 }
 
 void bend(const Fault& fault, const Site& site, const Resource& resource, ListPage& page) {
@@ -112,6 +156,14 @@ void bend(const Fault& fault, const Site& site, const Resource& resource, ListPa
   if (fault.kind == FaultKind::EmptyList) {
     page.rows.clear();
     page.total = 0;
+  }
+  if (fault.kind == FaultKind::DuplicateRow && page.rows.size() > 1) page.rows[1] = page.rows[0];
+  if (fault.kind == FaultKind::WrongOffset) ++page.offset;
+  if (fault.kind == FaultKind::JumpingColumn) page.classify_jump_url = "/elsewhere/";
+  if (fault.kind == FaultKind::EarlyEnd) page.total += kMissingRows;
+  if (fault.kind == FaultKind::RowsGone) {
+    page.rows.resize(std::min<std::size_t>(page.rows.size(), kRowsLeft));
+    page.total = static_cast<int>(page.rows.size());
   }
   if (fault.kind == FaultKind::RepeatedPage) {
     if (const auto first = list_page(site, resource.cid, 1)) page.rows = first->rows;

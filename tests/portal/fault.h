@@ -50,6 +50,30 @@ enum class FaultKind : std::uint8_t {
   TooManyRequests,     // 429 with Retry-After
   ServiceUnavailable,  // 503 with Retry-After
   UnaskedGzip,         // gzip whether asked for or not
+  EmptyReply,          // the connection ends before the first byte
+  NotHttp,             // bytes of another protocol
+  ChunkedCut,          // a chunked answer without its end
+  BadGzip,             // calls itself gzip and is none
+  Unauthorized,        // 401
+  NoContent,           // 204
+  UnaskedNotModified,  // 304 though no condition was sent, or another one
+  LoginPage,           // 200 with a page that asks for a password
+  Captcha,             // 200 and application/json with the HTML of a test for robots
+  Maintenance,         // 200 with a page that says that the site is being mended
+  ScriptChallenge,     // 200 with a script that would set a cookie and load again
+  RedirectLogin,       // 302 to a page of the same host that is not there
+  NoConfig,            // index: a page without _CONFIG
+  BrokenTree,          // index: TREE is no JSON
+  DuplicateRow,        // list: a row stands in the place of the next one
+  WrongOffset,         // list: offset is not that of the page
+  BadTotal,            // list: total is no number
+  WrongPostId,         // list: the addresses are those of other posts
+  JumpingColumn,       // list: classify.jump_url is set
+  RowsGone,            // list: three rows where many were, and a total that agrees
+  EarlyEnd,            // list: total promises pages that are not there
+  WrongPost,           // content page: that of another post
+  RobotsForbid,        // robots.txt forbids everything
+  RobotsDown,          // robots.txt is 503
 };
 
 struct Fault {

@@ -1,5 +1,6 @@
 #include "tests/portal/portal.h"
 
+#include <algorithm>
 #include <mutex>
 
 #include "tests/portal/addresses.h"
@@ -11,9 +12,26 @@ namespace {
 using testing::HttpConnection;
 using testing::ReceivedRequest;
 
+// The paths of a copy are its own, too, since many agencies may share a host.
+void add_copies(std::vector<Site>& sites, const Options& options) {
+  const auto original = std::find_if(sites.begin(), sites.end(), [&](const Site& site) {
+    return site.watch.id == options.copied;
+  });
+  if (original == sites.end()) return;
+  const Site site = *original;
+  for (int i = 1; i <= options.copies; ++i) {
+    Site copy = site;
+    copy.watch.id = options.copied + "-" + std::to_string(i);
+    copy.watch.address = "127.0.1." + std::to_string(i);
+    copy.prefix += std::to_string(i);
+    sites.push_back(std::move(copy));
+  }
+}
+
 Result<std::vector<Site>> sites_for(const Options& options) {
   auto sites = load_sites(options.fixtures.empty() ? std::filesystem::path{GKWATCH_PORTAL_FIXTURES}
                                                    : options.fixtures);
+  if (sites) add_copies(*sites, options);
   if (!sites || options.documents.empty()) return sites;
   if (auto served = serve_documents(*sites, options.documents); !served) return served.error();
   return sites;
@@ -57,9 +75,11 @@ std::string Portal::base_url(std::string_view agency) const {
 
 std::string Portal::watch_list() const {
   const std::scoped_lock lock{impl_->mutex};
-  const std::string host = "http://127.0.0.1:" + std::to_string(impl_->port);
+  const std::string port = ":" + std::to_string(impl_->port);
   std::string rows = "id,name,class,region,url,aliases,since\n";
   for (const auto& site : impl_->sites) {
+    const std::string host =
+        "http://" + (site.watch.address.empty() ? "127.0.0.1" : site.watch.address) + port;
     std::string urls = site.watch.paths.empty() ? host + site.prefix : "";
     for (const auto& path : site.watch.paths) urls += (urls.empty() ? "" : " ") + host + path;
     rows += site.watch.id + "," + site.name + "," + site.watch.agency_class + "," +

@@ -19,6 +19,10 @@ struct Options {
   std::uint16_t port = 0;             // 0: a free one
   std::filesystem::path fixtures{};   // "": the ones beside this file
   std::filesystem::path documents{};  // a corpus folder to serve in place of the fixtures; or ""
+  // An agency that is there this many times more, as "sample-town-1" and so on, each at an address
+  // of its own (127.0.1.1, 127.0.1.2…), at most 250 times.
+  std::string copied{};
+  int copies = 0;
 };
 
 // The sample portal: the disclosure pages of a few agencies (gkmlpt lists, content pages,

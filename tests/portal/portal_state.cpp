@@ -48,6 +48,14 @@ std::optional<Fault> Portal::Impl::next_fault(const Resource& resource,
   return std::nullopt;
 }
 
+const Site* Portal::Impl::owner_of(const ReceivedRequest& request) const {
+  const auto host = request.header("host");
+  const auto found = std::find_if(sites.begin(), sites.end(), [&](const Site& site) {
+    return !site.watch.address.empty() && host.starts_with(site.watch.address + ":");
+  });
+  return found == sites.end() ? nullptr : &*found;
+}
+
 void Portal::Impl::note(const ReceivedRequest& request) {
   ++counts[request.path];
   if (received.size() < kMostRemembered) received.push_back(request);
@@ -57,7 +65,8 @@ void Portal::Impl::note(const ReceivedRequest& request) {
 Portal::Impl::Answer Portal::Impl::answer_to(const ReceivedRequest& request) {
   const std::scoped_lock lock{mutex};
   note(request);
-  const auto resource = resource_at(sites, request.path, request.query);
+  auto resource = resource_at(sites, request.path, request.query);
+  resource.owner = owner_of(request);
   auto fault = next_fault(resource, request);
   const Surroundings around{sites, host_of(request, port), robots};
   auto reply = render(resource, around, fault ? &*fault : nullptr);

@@ -57,6 +57,7 @@ struct Portal::Impl {
  private:
   std::optional<Fault> next_fault(const Resource& resource,
                                   const testing::ReceivedRequest& request);
+  const Site* owner_of(const testing::ReceivedRequest& request) const;
   Answer answer_to(const testing::ReceivedRequest& request);
   void serve(const testing::ReceivedRequest& request, testing::HttpConnection& connection);
   void note(const testing::ReceivedRequest& request);

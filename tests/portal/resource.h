@@ -25,7 +25,8 @@ enum class ResourceKind : std::uint8_t {
 // What a request asks for. The pointers point into the sites it was found in.
 struct Resource {
   ResourceKind kind = ResourceKind::Nothing;
-  const Site* site = nullptr;  // null: belongs to no agency
+  const Site* site = nullptr;   // null: belongs to no agency
+  const Site* owner = nullptr;  // the agency that has the host for itself, or null
   const Article* article = nullptr;
   const Attachment* attachment = nullptr;
   std::vector<const NfcmsPage*> pages{};

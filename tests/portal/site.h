@@ -83,6 +83,7 @@ struct WatchRow {
   std::string region{};
   std::string aliases{};
   std::string since{};
+  std::string address{};             // its own, "127.0.1.5"; empty: that of the portal
   std::vector<std::string> paths{};  // of the sources; empty: the prefix alone
 };
 

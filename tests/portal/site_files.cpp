@@ -21,9 +21,13 @@ class SiteFile {
   Site site(const OrderedJson& json) {
     Site site;
     site.folder = folder_;
-    site.watch = {json.at("id"),           json.at("class"),
-                  json.at("region"),       json.value("aliases", ""),
-                  json.value("since", ""), {}};
+    site.watch = {json.at("id"),
+                  json.at("class"),
+                  json.at("region"),
+                  json.value("aliases", ""),
+                  json.value("since", ""),
+                  "",
+                  {}};
     for (const auto& path : list(json, "sources")) site.watch.paths.push_back(path);
     site.name = json.at("name");
     site.heading = json.at("heading");

@@ -105,6 +105,16 @@ std::optional<ReceivedRequest> receive_request(int socket, std::string& buffer) 
   return request;
 }
 
+// Every address of the machine is listened at, since 127.0.0.1 is one loopback address of many;
+// what comes from elsewhere is turned away.
+bool is_from_here(int peer) {
+  sockaddr_in address{};
+  socklen_t size = sizeof address;
+  constexpr std::uint32_t kLoopback = 127;
+  return ::getsockname(peer, reinterpret_cast<sockaddr*>(&address), &size) == 0 &&
+         (ntohl(address.sin_addr.s_addr) >> 24) == kLoopback;
+}
+
 int listen_on_loopback(std::uint16_t port) {
   const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const int on = 1;
@@ -112,7 +122,7 @@ int listen_on_loopback(std::uint16_t port) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  address.sin_addr.s_addr = htonl(INADDR_ANY);
   if (socket >= 0 && ::bind(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 &&
       ::listen(socket, 128) == 0) {
     return socket;
@@ -183,6 +193,10 @@ struct HttpListener::Impl {
       }
       join_finished();
       if (peer < 0) continue;
+      if (!is_from_here(peer)) {
+        ::close(peer);
+        continue;
+      }
       peers.emplace_back().socket = peer;
       auto& mine = peers.back();
       mine.thread = std::thread{[this, &mine, peer] { serve(mine, peer); }};

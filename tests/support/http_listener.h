@@ -44,8 +44,8 @@ class HttpConnection {
   bool open_ = true;
 };
 
-// A server on 127.0.0.1, one thread per connection, for tests and samples. The handler is called
-// on those threads, so it must be safe to call from several at once.
+// A server on every loopback address (127.0.0.0/8), one thread per connection, for tests and
+// samples. The handler is called on those threads, so it must be safe to call from several at once.
 class HttpListener {
  public:
   using Handler = std::function<void(const ReceivedRequest&, HttpConnection&)>;

@@ -1,0 +1,108 @@
+// bench_http [AGENCIES [HOSTS [FOLDER]]]: one pass of gkwatch over so many agencies on so many
+// loopback hosts without a pause, and the same addresses by `curl --parallel`. Prints requests per
+// second of both and the peak memory of gkwatch; the second pass finds everything unchanged.
+// FOLDER (default: /dev/shm) is where database and archive lie: what is synced there costs nothing.
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "bench/http/portal.h"
+
+namespace gkwatch::bench {
+namespace {
+
+namespace fs = std::filesystem;
+using Seconds = std::chrono::duration<double>;
+
+struct Run {
+  double seconds = 0;
+  long peak_kilobytes = 0;
+  int status = 0;
+};
+
+Run run(const std::vector<std::string>& words, const fs::path& log) {
+  std::vector<char*> argv;
+  std::vector<std::string> copy = words;
+  for (std::string& word : copy) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  const auto begun = std::chrono::steady_clock::now();
+  const pid_t child = ::fork();
+  if (child == 0) {
+    if (std::freopen(log.c_str(), "w", stderr) == nullptr) std::_Exit(126);
+    if (std::freopen("/dev/null", "w", stdout) == nullptr) std::_Exit(126);
+    ::setenv("GKWATCH_READER", GKWATCH_READER_PROGRAM, 1);
+    ::execvp(argv[0], argv.data());
+    std::_Exit(127);
+  }
+  Run result;
+  rusage usage{};
+  int status = 0;
+  ::wait4(child, &status, 0, &usage);
+  result.seconds = Seconds{std::chrono::steady_clock::now() - begun}.count();
+  result.peak_kilobytes = usage.ru_maxrss;
+  result.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+  return result;
+}
+
+void write(const fs::path& file, const std::string& text) { std::ofstream{file} << text; }
+
+void configure(const fs::path& folder, const BenchPortal& portal) {
+  write(folder / "agencies.csv", portal.watch_list());
+  write(folder / "gkwatch.toml",
+        "agencies = \"agencies.csv\"\nyears = [2020]\n[crawl]\nper_host_delay = \"0ms\"\n"
+        "[web]\nlisten = \"\"\n");
+  std::string list;
+  for (const std::string& address : portal.addresses()) {
+    list += "url = \"" + address + "\"\noutput = \"/dev/null\"\n";
+  }
+  write(folder / "curl.txt", list);
+}
+
+void print(const char* what, const Run& run, std::size_t requests) {
+  std::printf("%-28s %6zu requests %7.2f s %8.0f /s %6ld MB peak, exit %d\n", what, requests,
+              run.seconds, static_cast<double>(requests) / run.seconds, run.peak_kilobytes / 1024,
+              run.status);
+}
+
+int measure(int agencies, int hosts, const fs::path& parent) {
+  BenchPortal portal{agencies, hosts};
+  std::string name = (parent / "bench-http-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) return 4;
+  const fs::path folder{name};
+  configure(folder, portal);
+  const std::vector<std::string> poll{GKWATCH_PROGRAM, "poll", "--all", "--config",
+                                      (folder / "gkwatch.toml").string()};
+  std::printf("%d agencies on %d hosts\n", agencies, hosts);
+  for (const char* what : {"gkwatch poll, everything new", "gkwatch poll, nothing new"}) {
+    portal.forget_requests();
+    const Run ours = run(poll, folder / "log");
+    print(what, ours, portal.requests());
+  }
+  portal.forget_requests();
+  const Run theirs = run({"curl", "--silent", "--parallel", "--parallel-max", "8", "--config",
+                          (folder / "curl.txt").string()},
+                         folder / "log");
+  print("curl --parallel-max 8", theirs, portal.requests());
+  std::error_code failed;
+  fs::remove_all(folder, failed);
+  return 0;
+}
+
+}  // namespace
+}  // namespace gkwatch::bench
+
+int main(int argc, char** argv) {
+  const int agencies = argc > 1 ? std::atoi(argv[1]) : 2'000;
+  const int hosts = argc > 2 ? std::atoi(argv[2]) : 200;
+  if (agencies < 1 || hosts < 1 || hosts > 60'000) return 2;
+  return gkwatch::bench::measure(agencies, hosts, argc > 3 ? argv[3] : "/dev/shm");
+}

@@ -1,0 +1,91 @@
+#include "bench/http/portal.h"
+
+#include <cstdlib>
+#include <iostream>
+
+namespace gkwatch::bench {
+namespace {
+
+constexpr int kRows = 100;
+constexpr int kHostsPerNet = 250;
+
+std::string list_of(int rows) {
+  std::string articles;
+  for (int i = 0; i < rows; ++i) {
+    const std::string id = std::to_string(7'000'000 - i);
+    articles += std::string{i == 0 ? "" : ","} + R"({"id":)" + id +
+                R"(,"type":"normal","title":"示例镇财政收支情况月报（总第)" + std::to_string(i) +
+                R"(期）","url":"\/gkmlpt\/content\/6\/)" + std::to_string((7'000'000 - i) / 1000) +
+                R"(\/post_)" + id + R"(.html","post_url":"","date":1610000000,)" +
+                R"("create_time":1610000000,"created_at":"2021-01-07 14:13:20",)" +
+                R"("display_publish_time":1610000000,"publisher":"示例镇人民政府",)" +
+                R"("identifier":"","document_number":"","relation":"[]","attachment":[]})";
+  }
+  const std::string count = std::to_string(rows);
+  return R"({"classify":{"id":1,"name":"政府信息公开年报","parent":0,"post_count":)" + count +
+         R"(,"theme_count":0,"jump_url":""},"offset":0,"total":)" + count + R"(,"articles":[)" +
+         articles + "]}";
+}
+
+std::string ok(std::string_view type, std::string_view body) {
+  std::string bytes = "HTTP/1.1 200 OK\r\nContent-Type: ";
+  bytes.append(type).append("\r\nContent-Length: ").append(std::to_string(body.size()));
+  return bytes.append("\r\n\r\n").append(body);
+}
+
+}  // namespace
+
+BenchPortal::BenchPortal(int agencies, int hosts)
+    : agencies_{agencies},
+      hosts_{hosts},
+      index_{ok("text/html; charset=utf-8",
+                "<html><head><title>示例镇人民政府信息公开</title><script>window._CONFIG = {SID: "
+                "'200999', TREE: [{\"id\":1,\"name\":\"政府信息公开年报\"}], SERVICE_AREA_ID: "
+                "'200'}</script></head><body></body></html>")},
+      list_{ok("application/json", list_of(kRows))} {
+  auto listener = testing::HttpListener::start(
+      0, [this](const auto& request, auto& connection) { answer(request, connection); });
+  if (!listener) {
+    std::cerr << listener.error().message << "\n";
+    std::exit(4);
+  }
+  listener_ = *std::move(listener);
+}
+
+std::string BenchPortal::base_of(int agency) const {
+  const int host = agency % hosts_;
+  return "http://127.1." + std::to_string(host / kHostsPerNet) + "." +
+         std::to_string(1 + host % kHostsPerNet) + ":" + std::to_string(listener_->port()) + "/a" +
+         std::to_string(agency);
+}
+
+std::string BenchPortal::watch_list() const {
+  std::string rows = "id,name,class,region,url\n";
+  for (int i = 0; i < agencies_; ++i) {
+    const std::string number = std::to_string(i);
+    rows += "a" + number + ",示例第" + number + "镇人民政府,T,440199," + base_of(i) +
+            "/gkmlpt/index\n";
+  }
+  return rows;
+}
+
+std::vector<std::string> BenchPortal::addresses() const {
+  std::vector<std::string> all;
+  for (int i = 0; i < agencies_; ++i) {
+    all.push_back(base_of(i) + "/gkmlpt/index");
+    all.push_back(base_of(i) + "/gkmlpt/api/all/1?page=1&sid=200999");
+  }
+  return all;
+}
+
+void BenchPortal::answer(const testing::ReceivedRequest& request,
+                         testing::HttpConnection& connection) {
+  ++requests_;
+  if (request.path == "/robots.txt") {
+    connection.send(ok("text/plain", "User-agent: *\nDisallow: /admin/\n"));
+  } else {
+    connection.send(request.path.ends_with("/index") ? index_ : list_);
+  }
+}
+
+}  // namespace gkwatch::bench
