@@ -77,7 +77,7 @@ class TableRun {
   void add_tables(std::vector<Block>& blocks) {
     if (starts_.empty()) drop_parting_bars();
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      const bool is_start = std::find(starts_.begin(), starts_.end(), i) != starts_.end();
+      const bool is_start = std::binary_search(starts_.begin(), starts_.end(), i);
       if (i == 0 || is_start) blocks.push_back(new_table(lines_[i]));
       blocks.back().table.table.rows.push_back(row_of(lines_[i]));
     }
@@ -105,7 +105,7 @@ class TableRun {
   }
 
   std::vector<Line> lines_;
-  std::vector<std::size_t> starts_;
+  std::vector<std::size_t> starts_;  // of tables: indices of lines_, rising
 };
 
 // A short line over a line of figures is their label, also if the form does not know it: their
