@@ -101,8 +101,11 @@ bool is_known_rule(const std::string& rule) {
 
 // What is wrong with the filters of this question; empty if nothing is. A filter that would be
 // passed over in silence gives a wrong answer.
-std::string complaint_about(const std::string& command, const store::Filter& filter) {
-  const auto unfit = [&](const char* name) { return command + " has no " + name; };
+std::string complaint_about(const std::string& command, const store::Filter& filter,
+                            Language language) {
+  const auto unfit = [&](const char* name) {
+    return say(language, "usage.unfit", {{"command", command}, {"what", name}});
+  };
   const bool has_no_rules =
       command == "agencies" || command == "history" || command == "stats" || command == "search";
   if (has_no_rules && !filter.rule.empty()) return unfit("--rule");
@@ -111,22 +114,27 @@ std::string complaint_about(const std::string& command, const store::Filter& fil
   if (command == "agencies" && filter.year) return unfit("--year");
   if (command == "agencies" && !filter.state.empty()) return unfit("--state");
   if (!filter.agency_class.empty() && !agency_class_from(filter.agency_class)) {
-    return "--class: '" + filter.agency_class + "' is none of G D0 D B P Z T S V L";
+    return std::string{say(language, "desk.wrong.class")};
   }
   const auto& states = states_of(command);
   const bool is_state = std::find(states.begin(), states.end(), filter.state) != states.end();
-  if (!filter.state.empty() && !is_state) return "--state: '" + filter.state + "' is no state here";
+  if (!filter.state.empty() && !is_state) {
+    return say(language, "usage.no_state", {{"value", filter.state}});
+  }
   if (!filter.rule.empty() && !is_known_rule(filter.rule)) {
-    return "--rule: there is no rule '" + filter.rule + "'";
+    return say(language, "desk.wrong.rule", {{"value", filter.rule}});
   }
   return "";
 }
 
 // An agency that is not known is a slip of the pen, not an empty answer.
-std::string unknown_agency(const store::Queries& queries, const store::Filter& filter) {
+std::string unknown_agency(const store::Queries& queries, const store::Filter& filter,
+                           Language language) {
   for (const std::string& id : filter.agencies) {
     const auto found = queries.agencies({.agencies = {id}});
-    if (found && found->values.empty()) return "--agency: there is no agency '" + id + "'";
+    if (found && found->values.empty()) {
+      return say(language, "desk.wrong.agency", {{"value", id}});
+    }
   }
   return "";
 }
@@ -134,11 +142,13 @@ std::string unknown_agency(const store::Queries& queries, const store::Filter& f
 }  // namespace
 
 Exit list_command(const Options& options, World& world) {
-  const std::string wrong = complaint_about(options.command, options.filter);
+  const std::string wrong =
+      complaint_about(options.command, options.filter, language_of(options, world));
   if (!wrong.empty()) return refuse_usage(wrong, world);
   auto desk = open_reading_room(options, world);
   if (!desk) return complain(desk.error(), world);
-  const std::string unknown = unknown_agency(desk->queries, options.filter);
+  const std::string unknown =
+      unknown_agency(desk->queries, options.filter, desk->settings.language);
   if (!unknown.empty()) return refuse_usage(unknown, world);
   Options asked = options;
   if (options.command == "alerts silences") asked.filter.since = world.clock.now();

@@ -25,6 +25,8 @@ class Builder {
   CLI::App& command(CLI::App& parent, const std::string& name, const std::string& full_name) {
     const std::string key = "help." + full_name;
     CLI::App& sub = *parent.add_subcommand(name, text(key));
+    sub.group(text("usage.label.commands"));
+    sub.get_help_ptr()->group(text("usage.label.options"));
     sub.add_option("--language", raw_.language, text("help.--language"))
         ->check(CLI::IsMember({"zh", "en"}));
     sub.callback([this, full_name, &sub] {

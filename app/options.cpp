@@ -7,6 +7,7 @@
 
 #include "app/ask_options.h"
 #include "app/option_builder.h"
+#include "app/usage_words.h"
 #include "core/china_time.h"
 
 namespace gkwatch::app {
@@ -103,7 +104,7 @@ std::optional<Instant> last_moment(const std::string& text) {
 }
 
 // What CLI11 cannot check. Empty: all is well.
-std::string check(Raw& raw) {
+std::string check(Raw& raw, Language language) {
   Options& options = raw.options;
   if (!raw.config.empty()) options.config = raw.config;
   if (!raw.language.empty()) {
@@ -122,10 +123,10 @@ std::string check(Raw& raw) {
     if (one == "year") options.grouping.year = true;
   }
   if (!raw.since.empty() && !(options.filter.since = first_moment(raw.since))) {
-    return "--since: '" + raw.since + "' is not a date such as 2021-01-31";
+    return say(language, "usage.bad_date", {{"what", "--since"}, {"value", raw.since}});
   }
   if (!raw.until.empty() && !(options.filter.until = last_moment(raw.until))) {
-    return "--until: '" + raw.until + "' is not a date such as 2021-01-31";
+    return say(language, "usage.bad_date", {{"what", "--until"}, {"value", raw.until}});
   }
   return "";
 }
@@ -166,7 +167,8 @@ CommandLine read_command_line(const std::vector<std::string>& arguments, Languag
   CLI::App root{std::string{say(language, "help.program")}, "gkwatch"};
   root.require_subcommand(1);
   root.fallthrough(false);
-  root.set_version_flag("--version", version);
+  set_language(root, language);
+  root.set_version_flag("--version", version, std::string{say(language, "usage.version")});
   root.add_option("--language", raw.language, std::string{say(language, "help.--language")})
       ->check(CLI::IsMember({"zh", "en"}));
   Builder build{root, raw, language};
@@ -187,11 +189,11 @@ CommandLine read_command_line(const std::vector<std::string>& arguments, Languag
     return {.options = {}, .said = {.out = version + "\n", .err = {}, .exit = Exit::Done}};
   } catch (const CLI::Error& error) {
     if (const std::string word = unknown_command(root, arguments); !word.empty()) {
-      return refused("there is no command '" + word + "'", language);
+      return refused(say(language, "usage.unknown_command", {{"value", word}}), language);
     }
-    return refused(error.what(), language);
+    return refused(usage_words(error, language), language);
   }
-  if (const std::string complaint = check(raw); !complaint.empty()) {
+  if (const std::string complaint = check(raw, language); !complaint.empty()) {
     return refused(complaint, language);
   }
   return {.options = std::move(raw.options), .said = {}};

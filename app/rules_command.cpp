@@ -42,7 +42,8 @@ Exit rules_command(const Options& options, World& world) {
   for (const std::string& id : options.words) {
     const rules::Rule* rule = rules::find_rule(id);
     if (rule == nullptr) {
-      world.err << "gkwatch: there is no rule '" << id << "'; `gkwatch rules` lists them all\n";
+      world.err << "gkwatch: "
+                << say(language_of(options, world), "desk.wrong.rule", {{"value", id}}) << "\n";
       return Exit::Usage;
     }
     chosen.push_back(rule);

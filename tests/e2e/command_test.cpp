@@ -29,6 +29,29 @@ TEST(Command, EndsWithTwoAndAHintOnWrongUsage) {
   }
 }
 
+TEST(Command, SaysInChineseWhatIsWrongWithACommandLine) {
+  const Neighbourhood here;
+  const std::vector<std::pair<std::vector<std::string>, std::string>> said{
+      {{}, "缺少命令"},
+      {{"pol"}, "没有命令“pol”"},
+      {{"rules", "--format", "xml"}, "--format：“xml”不可用，应为 {text,json,csv} 之一"},
+      {{"reports", "--year", "twenty"}, "看不懂的值：--year = twenty"},
+      {{"poll", "--nonsense"}, "不认识或多余的参数：--nonsense"},
+      {{"parse"}, "缺少 FILE"},
+      {{"rules", "--format"}, "--format 后面缺少值"},
+      {{"history", "--since", "yesterday"}, "--since：“yesterday”不是日期"},
+      {{"agencies", "--rule", "R-T3-SUM"}, "agencies 不能用 --rule"}};
+  for (const auto& [wrong, words] : said) {
+    const Ran ran = here.run(wrong);
+    EXPECT_EQ(ran.exit, 2);
+    EXPECT_TRUE(contains(ran.err, words)) << ran.err;
+  }
+  const std::string help = here.run({"show", "--help"}).out;
+  for (const char* foreign : {"Usage", "Options", "REQUIRED", "Print this help"}) {
+    EXPECT_FALSE(contains(help, foreign)) << help;
+  }
+}
+
 TEST(Command, NamesFileAndLineOfABadConfiguration) {
   const Neighbourhood here;
   here.write("gkwatch.toml", "agencies = \"agencies.csv\"\n[schedule]\nintervall = \"6h\"\n");
