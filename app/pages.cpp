@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "app/judged_file.h"
+#include "app/rule_words.h"
 #include "core/log.h"
 
 namespace gkwatch::app {
@@ -34,7 +35,8 @@ Result<std::unique_ptr<Pages>> Pages::open(Household& home, World& world) {
                   std::chrono::hours{48},
       .check = [self](web::Upload upload,
                       std::stop_token stop) { return self->check(std::move(upload), stop); },
-      .live = [self] { return self->live(); }};
+      .live = [self] { return self->live(); },
+      .words_of = rule_words};
   auto server = web::Server::start(settings.listen, site, settings.access);
   if (!server) return std::move(server).error();
   log::info("pages", {{"listen", settings.listen}, {"port", std::to_string(server->port())}});

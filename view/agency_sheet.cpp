@@ -58,7 +58,9 @@ bool is_direction_mark(char32_t point) {
 
 // All foreign text passes through here; what is filled in is markup of this file's own.
 std::string safe(std::string_view text) {
-  std::u32string points = to_u32(prefix(text, kTextLimit));
+  constexpr std::size_t kMostBytes = 4 * kTextLimit;
+  const std::string valid = valid_utf8(text.substr(0, kMostBytes));
+  std::u32string points = to_u32(prefix(valid, kTextLimit));
   std::erase_if(points, is_direction_mark);
   return escape_html(to_utf8(points));
 }

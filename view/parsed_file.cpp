@@ -119,7 +119,7 @@ store::Rows cell_rows(const ParsedFile& parsed) {
 std::string render(const ParsedFile& parsed, const Page& page) {
   std::string text = inked(parsed.file, Ink::Bold, page.colour) + "\n";
   text += document_text(parsed.document, page);
-  text += findings_text(parsed.findings, page);
+  text += findings_text(parsed.document, parsed.findings, page);
   text += grids_text(parsed.document, parsed.findings, page);
   return text;
 }

@@ -138,10 +138,17 @@ std::string document_text(const ParsedDocument& document, const Page& page) {
   return text + "\n";
 }
 
-std::string findings_text(std::span<const Finding> findings, const Page& page) {
+std::string_view nothing_found(const ParsedDocument& document, Language language) {
+  const bool is_read =
+      document.status == ReadStatus::Read || document.status == ReadStatus::Partial;
+  return say(language, is_read ? "show.no_findings" : "show.unchecked");
+}
+
+std::string findings_text(const ParsedDocument& document, std::span<const Finding> findings,
+                          const Page& page) {
   std::string text;
   for (const Finding* finding : by_urgency(findings)) text += finding_text(*finding, page);
-  if (findings.empty()) text = std::string{say(page.language, "show.no_findings")} + "\n";
+  if (findings.empty()) text = std::string{nothing_found(document, page.language)} + "\n";
   return text + "\n";
 }
 
@@ -166,7 +173,7 @@ std::string render(const store::ReportView& report, const Page& page) {
                report.duty.published_at ? iso_time(*report.duty.published_at) : "");
   text += fact(language, "column.url", report.version.url);
   text += fact(language, "column.sha256", to_hex(report.version.report.document));
-  text += document_text(document, page) + findings_text(report.findings, page);
+  text += document_text(document, page) + findings_text(document, report.findings, page);
   return text + grids_text(document, report.findings, page) + version_lines(report, page);
 }
 

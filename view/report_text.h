@@ -14,7 +14,11 @@ namespace gkwatch::view {
 
 // The parts that `show` and `parse` print for people.
 std::string document_text(const ParsedDocument& document, const Page& page);
-std::string findings_text(std::span<const Finding> findings, const Page& page);
+// Of a document without tables it is never said that nothing is wrong with it.
+std::string findings_text(const ParsedDocument& document, std::span<const Finding> findings,
+                          const Page& page);
+// "没有发现问题。", or that nothing could be checked.
+std::string_view nothing_found(const ParsedDocument& document, Language language);
 std::string grids_text(const ParsedDocument& document, std::span<const Finding> findings,
                        const Page& page);
 

@@ -119,6 +119,7 @@ Answer agency_page(const std::string& id, Sheet sheet) {
                                                           "first_seen"};
   sheet.heading("web.reports");
   write_years(sheet, *reports, figures_of(*figures));
+  write_sheet_link(sheet, id, "");
   sheet.heading("web.alerts");
   write_list(sheet, *alerts, kAlertColumns);
   sheet.heading("web.sources");

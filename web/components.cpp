@@ -188,4 +188,11 @@ Answer failure_of(const Error& error, const Sheet& sheet) {
   return failure(is_known ? status : kUnavailable, error.message, sheet.request, sheet.site);
 }
 
+void write_sheet_link(Sheet& sheet, const std::string& agency, std::string_view year) {
+  if (!sheet.site.words_of) return;
+  const auto line = sheet.html.in("p");
+  const std::string path = path_to("/agencies/", agency) + "/sheet";
+  sheet.html.link(with_query(path, {{"year", std::string{year}}}), sheet.say("sheet.link"));
+}
+
 }  // namespace gkwatch::web

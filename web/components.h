@@ -25,6 +25,9 @@ void write_next(Sheet& sheet, const store::Rows& rows);
 // A form of the filters of this page, filled with what the request says.
 void write_filters(Sheet& sheet, std::span<const std::string_view> names);
 
+// The way to the sheet on an agency, of one year or of all; nothing if none are offered.
+void write_sheet_link(Sheet& sheet, const std::string& agency, std::string_view year);
+
 // dt and dd of a list of facts; nothing if the value is empty.
 void write_fact(Sheet& sheet, std::string_view key, std::string_view value);
 

@@ -13,6 +13,9 @@ namespace gkwatch::web {
 Answer overview_page(Sheet sheet);
 // One agency: its years side by side, its sources and how they were read, its alerts.
 Answer agency_page(const std::string& id, Sheet sheet);
+// The sheet on it for the office that urges it to put things right (view/agency_sheet.h), of one
+// year (?year=) or of all. Not there where nobody knows the rules' words.
+Answer agency_sheet_page(const std::string& id, Sheet sheet);
 // One report: its state, its findings in words, the official tables with the wrong cells marked,
 // the prose with its figures, the versions.
 Answer report_page(std::int64_t number, Sheet sheet);

@@ -41,16 +41,17 @@ void write_finding(Sheet& sheet, const Finding& finding, const std::string& anch
 
 }  // namespace
 
-void write_findings(Sheet& sheet, std::span<const Finding> findings, Form form) {
+void write_findings(Sheet& sheet, std::span<const Finding> findings,
+                    const ParsedDocument& document) {
   Html& html = sheet.html;
   const auto ordered = view::by_urgency(findings);
   const auto is_fault = [](const Finding* one) { return one->outcome == Outcome::Fail; };
   if (std::none_of(ordered.begin(), ordered.end(), is_fault)) {
-    html.leaf("p", {{"class", "none"}}, sheet.say("show.no_findings"));
+    html.leaf("p", {{"class", "none"}}, view::nothing_found(document, sheet.language));
   } else {
     const auto list = html.in("ul", {{"class", "findings"}});
     for (const Finding* one : ordered) {
-      if (is_fault(one)) write_finding(sheet, *one, anchor_of(*one, findings), form);
+      if (is_fault(one)) write_finding(sheet, *one, anchor_of(*one, findings), document.form);
     }
   }
   const auto unknown = std::count_if(ordered.begin(), ordered.end(), [](const Finding* one) {

@@ -121,7 +121,8 @@ Answer report_page(std::int64_t number, Sheet sheet) {
   write_cell(sheet, document, report->findings);
   write_facts(sheet, *report);
   sheet.heading("web.findings");
-  write_findings(sheet, report->findings, document.form);
+  write_findings(sheet, report->findings, document);
+  write_sheet_link(sheet, report->agency.id.text, std::to_string(report->duty.year));
   sheet.heading("web.tables");
   write_gaps(sheet, document);
   write_tables(sheet, document, report->findings, shown);

@@ -10,7 +10,8 @@
 namespace gkwatch::web {
 
 // What is wrong, the gravest first, each with its cells; then, folded, what could not be checked.
-void write_findings(Sheet& sheet, std::span<const Finding> findings, Form form);
+void write_findings(Sheet& sheet, std::span<const Finding> findings,
+                    const ParsedDocument& document);
 
 // The official tables with this document's values. A wrong cell has its reason beside the value,
 // a gap says that it is one; each value leads to where it stood (`?cell=`, from `here`), if `here`

@@ -60,10 +60,13 @@ Answer report(const std::string& rest, Sheet sheet) {
   return failure(kNotFound, sheet.say("web.no_page"), sheet.request, sheet.site);
 }
 
-// "/agencies/ID", "/agencies/ID/2020".
+// "/agencies/ID", "/agencies/ID/2020", "/agencies/ID/sheet".
 Answer agency(const std::string& rest, Sheet sheet) {
   const std::size_t slash = rest.find('/');
   if (slash == std::string::npos) return agency_page(rest, std::move(sheet));
+  if (rest.substr(slash) == "/sheet") {
+    return agency_sheet_page(rest.substr(0, slash), std::move(sheet));
+  }
   return report_of_page(rest.substr(0, slash), std::string_view{rest}.substr(slash + 1),
                         std::move(sheet));
 }

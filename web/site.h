@@ -12,6 +12,7 @@
 #include "core/result.h"
 #include "store/archive.h"
 #include "store/queries.h"
+#include "view/agency_sheet.h"
 #include "view/parsed_file.h"
 #include "web/exchange.h"
 
@@ -38,6 +39,8 @@ struct Site {
   // Reads and judges one file, and keeps nothing of it. Empty: not offered.
   std::function<Result<view::ParsedFile>(Upload, std::stop_token)> check{};
   std::function<LiveFigures()> live{};  // empty: there is no daemon
+  // What the rule book calls a rule. Empty: no sheets are offered.
+  std::function<view::RuleWords(const RuleId&)> words_of{};
 };
 
 // Answers one request: pages, the API of INTERFACES 6, the archive. Pure but for what it reads.

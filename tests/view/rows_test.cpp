@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/text.h"
+#include "view/report_text.h"
 #include "view/terminal.h"
 
 namespace gkwatch::view {
@@ -50,6 +51,17 @@ TEST(Render, GuardsCsvAgainstFormulas) {
 TEST(Render, SaysThatNothingMatches) {
   EXPECT_TRUE(contains(render({.columns = {"report"}, .values = {}}, {}), "没有"));
   EXPECT_EQ(render({.columns = {"report"}, .values = {}}, {.format = Format::Json}), "[]\n");
+}
+
+TEST(Findings, AreNeverSaidToBeNoneOfADocumentThatCouldNotBeChecked) {
+  ParsedDocument document;
+  document.status = ReadStatus::Read;
+  EXPECT_TRUE(contains(findings_text(document, {}, {}), "没有发现问题"));
+  for (const ReadStatus status : {ReadStatus::NoTables, ReadStatus::Unreadable}) {
+    document.status = status;
+    EXPECT_FALSE(contains(findings_text(document, {}, {}), "没有发现问题"));
+    EXPECT_TRUE(contains(findings_text(document, {}, {}), "无法核对"));
+  }
 }
 
 TEST(Draw, LetsNoForeignEscapeReachTheTerminal) {

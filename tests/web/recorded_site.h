@@ -113,6 +113,9 @@ class RecordedSite : public ::testing::Test {
     site.check = [](Upload, std::stop_token) -> Result<view::ParsedFile> {
       return Error{ErrorCode::Unreachable, "no reader in this test"};
     };
+    site.words_of = [](const RuleId& rule) {
+      return view::RuleWords{{"规则" + rule.text, "rule " + rule.text}, "表三说明"};
+    };
     return answer({path, std::move(query)}, site);
   }
 
@@ -123,6 +126,8 @@ class RecordedSite : public ::testing::Test {
             {"/", {{"lang", "en"}, {"region", "4401"}}},
             {"/agencies/huadu-shiling", {}},
             {"/agencies/huadu-shiling/2020", {}},
+            {"/agencies/huadu-shiling/sheet", {}},
+            {"/agencies/huadu-shiling/sheet", {{"year", "2020"}, {"lang", "en"}}},
             {"/reports/1", {}},
             {"/reports/1", {{"version", "1"}, {"cell", "T3.R1.NP"}}},
             {"/reports/1/diff", {}},

@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "tests/web/recorded_site.h"
 #include "web/metrics.h"
+#include "web/pages.h"
 #include "web/parameters.h"
 
 namespace gkwatch::web {
@@ -54,6 +55,68 @@ TEST_F(Pages, LeadFromAnAgencyAndAYearToTheReport) {
   EXPECT_TRUE(contains(get("/agencies/huadu-shiling/2020").body, "id=\"T3.R7.SUM\""));
   EXPECT_EQ(get("/agencies/huadu-shiling/1999").status, 200) << "no report: the agency";
   EXPECT_EQ(get("/agencies/nobody/2020").status, 404);
+}
+
+TEST_F(Pages, LeadToTheSheetOnAnAgencyWhosePolicyAllowsItsOwnStyle) {
+  record("狮岭镇");
+  EXPECT_TRUE(contains(get("/reports/1").body, "/agencies/huadu-shiling/sheet?year=2020"));
+  EXPECT_TRUE(contains(get("/agencies/huadu-shiling").body, "/agencies/huadu-shiling/sheet"));
+  const Answer sheet = get("/agencies/huadu-shiling/sheet", {{"year", "2020"}});
+  EXPECT_EQ(sheet.status, 200);
+  EXPECT_TRUE(contains(sheet.body, "【错误】规则R-T3-BALANCE")) << sheet.body;
+  EXPECT_TRUE(contains(sheet.headers.at("Content-Security-Policy"), "style-src 'sha256-"));
+  EXPECT_EQ(get("/agencies/huadu-shiling/sheet", {{"year", "x"}}).status, 400);
+  EXPECT_EQ(get("/agencies/nobody/sheet").status, 404);
+}
+
+class CheckedPage : public ::testing::Test {
+ protected:
+  CheckedPage() {
+    file_.document.status = ReadStatus::Read;
+    file_.document.form = Form::F2019;
+  }
+
+  void found(Severity severity, Outcome outcome = Outcome::Fail) {
+    file_.findings.push_back({.key = {{"R-T3-BALANCE"}, {}, 2020, ""},
+                              .severity = severity,
+                              .outcome = outcome,
+                              .message = {"不平衡", "odd"}});
+  }
+
+  std::string page() const {
+    testing::TemporaryFolder folder;
+    EXPECT_TRUE(store::Database::open(folder / "gkwatch.db", store::Database::Role::Keeper));
+    const auto queries = store::Queries::open(folder / "gkwatch.db");
+    const auto archive = store::Archive::open(folder / "archive");
+    const testing::ManualClock clock;
+    Site site{*queries, *archive, clock};
+    site.check = [](Upload, std::stop_token) -> Result<view::ParsedFile> {
+      return Error{ErrorCode::Unreachable, "not asked in this test"};
+    };
+    const Request request{.path = "/check"};
+    return checked_page(file_, sheet_for(request, site)).body;
+  }
+
+  view::ParsedFile file_;
+};
+
+TEST_F(CheckedPage, SaysFirstWhetherTheReportMayBePublishedSo) {
+  EXPECT_TRUE(contains(page(), "没有发现问题。"));
+  found(Severity::Info);
+  EXPECT_TRUE(contains(page(), "没有发现错误和警告；有 1 项提示"));
+  found(Severity::Warning);
+  EXPECT_TRUE(contains(page(), "没有发现错误；有警告 1 项、提示 1 项"));
+  found(Severity::Error);
+  EXPECT_TRUE(contains(page(), "发现错误 1 项、警告 1 项、提示 1 项"));
+}
+
+TEST_F(CheckedPage, TellsWhatIsInDoubtNeverAsInOrder) {
+  file_.document.cells[{"T3.R7.SUM"}] = Cell{.why = "not readable"};
+  found(Severity::Info, Outcome::Unverifiable);
+  EXPECT_TRUE(contains(page(), "有 1 个单元格没有可靠读出，1 条规则因此无法核对"));
+  file_.document.status = ReadStatus::NoTables;
+  EXPECT_TRUE(contains(page(), "没有读出报告的表格，无法核对。这不表示报告无误"));
+  EXPECT_FALSE(contains(page(), "没有发现问题。"));
 }
 
 TEST_F(Pages, SpeakTheLanguageThatIsAskedForAndKeepItInTheirLinks) {
