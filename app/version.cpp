@@ -13,8 +13,7 @@ std::string version_text(const std::filesystem::path& office) {
       office.empty() ? "\nDOC, WPS, RTF, XLS, ET: not read, as LibreOffice was not found "
                        "(packages libreoffice-writer-nogui, libreoffice-calc-nogui)"
                      : "\nDOC, WPS, RTF, XLS, ET: by LibreOffice, " + office.string();
-  return program_name() + "\nreads: HTML, text, " + pdf +
-         "DOCX, XLSX, OFD, ZIP, RAR, 7z" + older +
+  return program_name() + "\nreads: HTML, text, " + pdf + "DOCX, XLSX, OFD, ZIP, RAR, 7z" + older +
          "\nreceivers: webhook, email, dingtalk, wecom, feishu, slack";
 }
 

@@ -10,6 +10,7 @@
 #include "parser/form.h"
 #include "parser/fronts.h"
 #include "parser/office_fronts.h"
+#include "parser/picture_files.h"
 #include "parser/sniff.h"
 #include "parser/title.h"
 
@@ -80,11 +81,14 @@ class Chooser {
   Chooser(const Source& archive, const std::stop_token& stop)
       : nesting_{*archive.nesting}, converter_{archive.converter}, stop_{stop} {}
 
-  // An Error only where reading was cut short.
+  // `member` outlives this. An Error only where reading was cut short.
   Status add(const Member& member) {
     if (is_litter(member.name)) return {};
     const Media media = sniff(member.bytes);
-    if (is_picture(media)) pictures_.push_back(member.name);
+    if (is_picture(media)) {
+      pictures_.push_back({member.name, member.bytes});
+      return {};
+    }
     auto extracted = extract(
         {.bytes = member.bytes, .name = member.name, .nesting = &nesting_, .converter = converter_},
         stop_);
@@ -99,6 +103,7 @@ class Chooser {
   }
 
   Result<Extract> take() && {
+    if (Status added = add_pictures(); !added) return added.error();
     const auto best = std::max_element(candidates_.begin(), candidates_.end(), is_worse);
     if (best == candidates_.end()) return nothing_read();
     for (const Candidate& other : candidates_) {
@@ -110,8 +115,8 @@ class Chooser {
     }
     Extract extract = std::move(best->extract);
     name_member(extract, best->name);
-    for (const std::string& picture : pictures_) {
-      extract.blocks.push_back({.kind = BlockKind::Image, .text = picture});
+    for (const PictureFile& picture : pictures_) {
+      extract.blocks.push_back({.kind = BlockKind::Image, .text = picture.name});
     }
     extract.notes.push_back("read from the archive: " + best->name);
     extract.notes.insert(extract.notes.end(), notes_.begin(), notes_.end());
@@ -119,6 +124,23 @@ class Chooser {
   }
 
  private:
+  // Where no document in the archive has figures, its pictures may be the pages of one.
+  Status add_pictures() {
+    const bool has_figures =
+        std::any_of(candidates_.begin(), candidates_.end(),
+                    [](const Candidate& candidate) { return candidate.figures > 0; });
+    if (has_figures || pictures_.empty()) return {};
+    sort_by_page(pictures_);
+    Extract extract;
+    if (Status read = read_picture_files(extract, pictures_, stop_); !read) return read;
+    notes_.insert(notes_.end(), extract.notes.begin(), extract.notes.end());
+    extract.notes.clear();
+    if (!extract.blocks.empty()) {
+      candidates_.push_back(judge("its pictures", std::move(extract)));
+    }
+    return {};
+  }
+
   static bool is_worse(const Candidate& a, const Candidate& b) {
     return std::pair{a.figures, !a.title.empty()} < std::pair{b.figures, !b.title.empty()};
   }
@@ -135,7 +157,7 @@ class Chooser {
   Converter* converter_;
   const std::stop_token& stop_;
   std::vector<Candidate> candidates_;
-  std::vector<std::string> pictures_;
+  std::vector<PictureFile> pictures_;  // look at the archive's members
   std::vector<std::string> notes_;
 };
 
@@ -148,6 +170,16 @@ std::string application_of(const OfficePackage& package) {
   constexpr std::size_t longest = 80;
   const auto name = tree->child("Properties").child("Application");
   return collapse_spaces(prefix(name.text().get(), longest));
+}
+
+// Those that the document shows, in its order.
+std::vector<PictureFile> pictures_of(const Extract& extract, const OfficePackage& package) {
+  std::vector<PictureFile> files;
+  for (const Block& block : extract.blocks) {
+    if (block.kind != BlockKind::Image || !package.has(block.text)) continue;
+    files.push_back({block.text, package.bytes(block.text)});
+  }
+  return files;
 }
 
 Error neither() { return {ErrorCode::Unsupported, "a package that is neither DOCX nor XLSX"}; }
@@ -163,7 +195,11 @@ Result<Extract> read_package(std::vector<Member> members, const std::stop_token&
   auto extract = root == "document"   ? read_docx(*package, *main, stop)
                  : root == "workbook" ? read_xlsx(*package, *main, stop)
                                       : neither();
-  if (extract) extract->application = application_of(*package);
+  if (!extract) return extract;
+  extract->application = application_of(*package);
+  if (Status read = read_picture_files(*extract, pictures_of(*extract, *package), stop); !read) {
+    return read.error();
+  }
   return extract;
 }
 

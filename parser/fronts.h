@@ -14,7 +14,7 @@ using Front = Result<Extract> (*)(const Source& source, const std::stop_token& s
 Result<Extract> read_html(const Source& source, const std::stop_token& stop);
 // Plain text and Markdown, also with HTML tables between the lines.
 Result<Extract> read_text(const Source& source, const std::stop_token& stop);
-// PDF with a text layer. Pictures are named by page; their text is not read.
+// PDF. Pages that are pictures are read as scans; other pictures are named by page.
 Result<Extract> read_pdf(const Source& source, const std::stop_token& stop);
 // PNG, JPEG, GIF and TIFF: scanned pages.
 Result<Extract> read_picture(const Source& source, const std::stop_token& stop);

@@ -4,11 +4,13 @@
 #include <string_view>
 #include <utility>
 
+#include "core/crypto.h"
 #include "core/html.h"
 #include "core/text.h"
 #include "parser/fronts.h"
 #include "parser/html_body.h"
 #include "parser/html_grid.h"
+#include "parser/picture_files.h"
 
 namespace gkwatch::parser {
 namespace {
@@ -123,6 +125,28 @@ bool has_table(const Extract& extract) {
                      [](const Block& block) { return block.kind == BlockKind::Table; });
 }
 
+// Pictures whose bytes stand in the page itself (RFC 2397); the others are elsewhere. Their
+// addresses give way to a name.
+Status read_inline_pictures(Extract& extract, const std::stop_token& stop) {
+  constexpr std::string_view begin = "data:image/";
+  constexpr std::string_view mark = ";base64,";
+  std::vector<std::string> kept;
+  for (Block& block : extract.blocks) {
+    if (block.kind != BlockKind::Image || !block.text.starts_with(begin)) continue;
+    const std::size_t at = block.text.find(mark);
+    auto bytes = at == std::string::npos
+                     ? std::nullopt
+                     : from_base64(without_spaces(block.text.substr(at + mark.size())));
+    block.text = "picture " + std::to_string(kept.size() + 1) + " in the page";
+    kept.push_back(std::move(bytes).value_or(""));
+  }
+  std::vector<PictureFile> files;
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    files.push_back({"picture " + std::to_string(i + 1), kept[i]});
+  }
+  return read_picture_files(extract, files, stop);
+}
+
 std::string charset_of(std::string_view content_type) {
   const std::string lower = to_lower(content_type);
   const std::size_t found = lower.find("charset=");
@@ -131,9 +155,7 @@ std::string charset_of(std::string_view content_type) {
   return value.substr(0, value.find_first_of("; \""));
 }
 
-}  // namespace
-
-Result<Extract> read_html(const Source& source, const std::stop_token& stop) {
+Result<Extract> read_page(const Source& source, const std::stop_token& stop) {
   std::string charset = charset_of(source.declared_type);
   if (charset.empty()) charset = declared_charset(source.bytes);
   auto page = HtmlDocument::parse(decode(source.bytes, charset).utf8);
@@ -148,6 +170,15 @@ Result<Extract> read_html(const Source& source, const std::stop_token& stop) {
   if (!inner) return extract;
   auto body = blocks_of(inner->root(), extract->title);
   return body && has_table(*body) ? body : extract;
+}
+
+}  // namespace
+
+Result<Extract> read_html(const Source& source, const std::stop_token& stop) {
+  auto extract = read_page(source, stop);
+  if (!extract) return extract;
+  if (Status read = read_inline_pictures(*extract, stop); !read) return read.error();
+  return extract;
 }
 
 }  // namespace gkwatch::parser

@@ -35,6 +35,8 @@ class OfficePackage {
   // expanded; TooLarge past 16 MiB or 200 levels of elements, so that walking it may recurse.
   Result<pugi::xml_document> load(const std::string& part) const;
   bool has(const std::string& part) const { return parts_.contains(part); }
+  // Of a part that is there.
+  std::string_view bytes(const std::string& part) const { return parts_.at(part); }
 
   // Malformed if a relation inside the package leads nowhere, but for pictures and the like.
   Result<std::vector<Relation>> relations_of(const std::string& part) const;

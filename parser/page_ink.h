@@ -14,7 +14,8 @@ struct PageInk {
   double height = 0;
   std::vector<Glyph> glyphs;  // in the order of drawing
   std::vector<Rule> rules;
-  std::size_t pictures = 0;  // of a size that can hold a table
+  std::size_t pictures = 0;     // of a size that can hold a table
+  double picture_fineness = 0;  // pixels per point of the finest of them, 0: not known
 };
 
 // Turns a page whose text stands on its side, as a wide table along a tall page does, and leaves

@@ -1,26 +1,21 @@
 #include "parser/pdf_glyphs.h"
 
-#include <poppler/Error.h>
-#include <poppler/ErrorCodes.h>
 #include <poppler/GfxFont.h>
 #include <poppler/GfxState.h>
-#include <poppler/GlobalParams.h>
 #include <poppler/OutputDev.h>
 #include <poppler/PDFDoc.h>
-#include <poppler/Stream.h>
 #include <poppler/poppler-config.h>
 
 #include <algorithm>
 #include <cmath>
 #include <exception>
-#include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "core/text.h"
 #include "parser/glyph_meaning.h"
+#include "parser/pdf_document.h"
 
 namespace gkwatch::parser {
 namespace {
@@ -114,12 +109,12 @@ class Collector : public OutputDev {
   void drawImage(GfxState* state, Object* object, Stream* data, int width, int height,
                  GfxImageColorMap* colours, bool interpolate, const int* mask,
                  bool is_inline) override {
-    note_picture(*state);
+    note_picture(*state, width);
     OutputDev::drawImage(state, object, data, width, height, colours, interpolate, mask, is_inline);
   }
   void drawImageMask(GfxState* state, Object* object, Stream* data, int width, int height,
                      bool invert, bool interpolate, bool is_inline) override {
-    note_picture(*state);
+    note_picture(*state, width);
     OutputDev::drawImageMask(state, object, data, width, height, invert, interpolate, is_inline);
   }
 
@@ -191,7 +186,7 @@ class Collector : public OutputDev {
   }
 
   // An image fills the unit square of the user's space.
-  void note_picture(const GfxState& state) {
+  void note_picture(const GfxState& state, int pixels) {
     constexpr double smallest = 150;  // points: smaller ones are seals, emblems, codes
     double wide_x = 0;
     double wide_y = 0;
@@ -201,39 +196,14 @@ class Collector : public OutputDev {
     state.transformDelta(0, 1, &high_x, &high_y);
     const bool is_large =
         std::hypot(wide_x, wide_y) >= smallest && std::hypot(high_x, high_y) >= smallest / 3;
-    if (is_large) ++page_.pictures;
+    if (!is_large) return;
+    ++page_.pictures;
+    page_.picture_fineness = std::max(page_.picture_fineness, pixels / std::hypot(wide_x, wide_y));
   }
 
   PageInk& page_;
   Budget& budget_;
 };
-
-// The library's settings are one for the process.
-void set_up_once() {
-  static std::once_flag flag;
-  std::call_once(flag, [] {
-    globalParams = std::make_unique<GlobalParams>();
-    setErrorCallback([](ErrorCategory, Goffset, const char*) noexcept {});
-  });
-}
-
-bool has_end_mark(std::string_view pdf) {
-  constexpr std::size_t reach = 2048;
-  return contains(pdf.substr(pdf.size() - std::min(pdf.size(), reach)), "%%EOF");
-}
-
-Status check(PDFDoc& document) {
-  if (!document.isOk()) {
-    if (document.getErrorCode() == errEncrypted) {
-      return Error{ErrorCode::Unsupported, "the PDF is locked with a password"};
-    }
-    return Error{ErrorCode::Malformed, "the PDF is damaged or cut off"};
-  }
-  const int pages = document.getNumPages();
-  if (pages <= 0) return Error{ErrorCode::Malformed, "the PDF has no pages"};
-  if (pages > kMostPages) return Error{ErrorCode::TooLarge, "the PDF has more than 200 pages"};
-  return {};
-}
 
 Result<PageInk> read_page(PDFDoc& document, int number, Budget& budget) {
   const std::string name = "page " + std::to_string(number);
@@ -250,12 +220,12 @@ Result<PageInk> read_page(PDFDoc& document, int number, Budget& budget) {
 }
 
 Result<std::vector<PageInk>> read_document(std::string_view pdf, const std::stop_token& stop) {
-  set_up_once();
-  bool is_rebuilt = false;
-  // The document owns the stream; the stream looks at our bytes.
-  auto* stream = new MemStream(pdf.data(), 0, static_cast<Goffset>(pdf.size()), Object(objNull));
-  PDFDoc document{stream, {}, {}, nullptr, [&is_rebuilt] { is_rebuilt = true; }};
-  if (auto checked = check(document); !checked) return checked.error();
+  auto opened = OpenPdf::open(pdf);
+  if (!opened) return opened.error();
+  PDFDoc& document = opened->document();
+  if (document.getNumPages() > kMostPages) {
+    return Error{ErrorCode::TooLarge, "the PDF has more than 200 pages"};
+  }
   std::vector<PageInk> pages;
   Budget budget{.stop = stop};
   for (int number = 1; number <= document.getNumPages(); ++number) {
@@ -263,10 +233,7 @@ Result<std::vector<PageInk>> read_document(std::string_view pdf, const std::stop
     if (!page) return page.error();
     pages.push_back(*std::move(page));
   }
-  // What a cut took away would be told as missing from the report.
-  if (is_rebuilt && !has_end_mark(pdf)) {
-    return Error{ErrorCode::Malformed, "the PDF is cut off"};
-  }
+  if (Status whole = opened->check_whole(); !whole) return whole.error();
   return pages;
 }
 

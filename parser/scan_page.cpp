@@ -102,6 +102,9 @@ class Reader {
 
 Result<ScannedPage> read_scan(const Picture& picture, const std::string& name, ScanBudget& budget,
                               const std::stop_token& stop) {
+  if (--budget.pages < 0) {
+    return Error{ErrorCode::TooLarge, name + ": more pages of pictures than a report has"};
+  }
   auto recogniser = Recogniser::of_this_thread();
   if (!recogniser) return recogniser.error();
   auto page = PagePicture::from(picture);

@@ -13,9 +13,10 @@ namespace gkwatch::parser {
 
 // What is left to be read of all pages together: reading a page costs seconds.
 struct ScanBudget {
-  std::size_t cells = 6000;
-  double words = 60'000;  // points of running text; then lines as short as headings alone
-  double headings = 12'000;
+  int pages = 30;
+  std::size_t cells = 2000;
+  double words = 40'000;  // points of running text; then lines as short as headings alone
+  double headings = 10'000;
 };
 
 struct ScannedPage {
