@@ -120,13 +120,23 @@ Format format_of(ReceiverKind kind) {
 }  // namespace
 
 std::string without_markup(std::string_view text) {
+  const std::u32string points = to_u32(text);
   std::u32string out;
-  for (const char32_t point : to_u32(text)) {
-    char32_t written = point;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    char32_t written = points[i];
     for (const Twin& twin : kTwins) {
-      if (twin.plain == point) written = twin.full_width;
+      if (twin.plain == points[i]) written = twin.full_width;
     }
+    // Every service makes a link of an address.
+    if (points.compare(i, 3, U"://") == 0) written = U'：';
     out += written;
+  }
+  // A line that begins so would become an item of a list, a heading or a rule.
+  const std::size_t digits = out.find_first_not_of(U"0123456789");
+  const bool is_numbered = digits != 0 && digits != std::u32string::npos && out[digits] == U'.';
+  if (is_numbered) out[digits] = U'．';
+  if (!out.empty() && (out[0] == U'-' || out[0] == U'+' || out[0] == U'=')) {
+    out[0] += U'－' - U'-';
   }
   return to_utf8(out);
 }

@@ -27,9 +27,9 @@ struct ChatText {
   std::string page_words;
 };
 
-// Characters that Markdown, mentions or tags are made of as their full-width twins. A backslash
-// is no escape everywhere; a full-width character is plain text everywhere, and at home in
-// Chinese.
+// Characters that Markdown, mentions or tags are made of as their full-width twins, and those that
+// make an address or begin an item of a list. A backslash is no escape everywhere; a full-width
+// character is plain text everywhere, and at home in Chinese.
 std::string without_markup(std::string_view text);
 
 // Lines of Markdown as DingTalk and WeCom read it: a line for each title, detail and links.

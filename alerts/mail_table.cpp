@@ -7,6 +7,7 @@
 #include "alerts/regions.h"
 #include "alerts/summary.h"
 #include "core/csv.h"
+#include "model/comparison.h"
 
 namespace gkwatch::alerts {
 namespace {
@@ -40,8 +41,9 @@ std::string mail_table(std::span<const Notice> notices, const AlertPolicy& polic
   for (const Notice& one : notices) {
     add_row(table, {std::to_string(one.number), label_of(one, language), one.agency, one.agency_id,
                     region_name(one.region, language), one.year ? std::to_string(*one.year) : "",
-                    one.rule_title, one.rule, one.text, one.expected, one.actual, one.url, one.page,
-                    one.sha256, one.first_seen});
+                    one.rule_title, one.rule, one.text,
+                    compares_statements({one.rule}) ? "" : one.expected, one.actual, one.url,
+                    one.page, one.sha256, one.first_seen});
   }
   return table;
 }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/china_time.h"
+#include "model/comparison.h"
 
 namespace gkwatch::alerts {
 namespace {
@@ -79,8 +80,14 @@ std::string comparison_of(const Notice& notice, Language language) {
     if (!text.empty()) text += say(language, "alert.list.comma");
     text += say(language, key, {{"value", value}});
   };
-  append("alert.expected", notice.expected);
-  append("alert.actual", notice.actual);
+  const bool is_open =
+      !notice.expected.empty() && !notice.actual.empty() && compares_statements({notice.rule});
+  if (is_open) {
+    text = say(language, "alert.differ", {{"one", notice.expected}, {"other", notice.actual}});
+  } else {
+    append("alert.expected", notice.expected);
+    append("alert.actual", notice.actual);
+  }
   append("alert.delta", notice.delta);
   return text;
 }

@@ -19,7 +19,8 @@ std::string subject_of(std::span<const Notice> notices, Language language);
 std::string label_of(const Notice& notice, Language language);
 // "广州市花都区狮岭镇政府 2020 年度"; the agency alone where there is no year.
 std::string subject_matter_of(const Notice& notice, Language language);
-// "应为 1，报告为 2，相差 +1"; empty if nothing is known.
+// "应为 1，报告为 2，相差 1"; of two statements that differ "两处分别为 0 和 44，相差 44", since either
+// may be right. Empty if nothing is known.
 std::string comparison_of(const Notice& notice, Language language);
 // True if the text adds nothing to the title: of a rule that is called by its message.
 bool is_title_all(const Notice& notice);

@@ -61,6 +61,11 @@ Exit check_config_command(const Options& options, World& world) {
   const auto complaints = wrong_receivers(*settings);
   for (const std::string& complaint : complaints) world.err << "gkwatch: " << complaint << "\n";
   if (!list->bad_rows.empty() || !complaints.empty()) return Exit::Configuration;
+  const auto base = Url::parse(settings->alerts.page_base);
+  const bool is_local = base && base->host().starts_with("127.");
+  if (is_local && !settings->alerts.receivers.empty()) {
+    world.err << "gkwatch: " << say(settings->language, "check_config.local_links") << "\n";
+  }
   world.out << say(settings->language, "check_config.good",
                    {{"agencies", std::to_string(list->agencies.size())},
                     {"receivers", std::to_string(settings->alerts.receivers.size())}})

@@ -10,6 +10,7 @@
 #include "core/text.h"
 #include "core/url.h"
 #include "embedded/agency_sheet_css.h"
+#include "model/comparison.h"
 #include "model/form_layout.h"
 #include "view/rows.h"
 
@@ -152,7 +153,8 @@ std::string Sheet::cells(const Finding& finding, Form form) const {
   for (std::size_t i = 0; i < std::min(finding.cells.size(), kCellsShown); ++i) {
     const CellQuote& quote = finding.cells[i];
     // What it should be is known of the first cell alone, and only if that is what was compared.
-    const bool is_compared = i == 0 && collapse_spaces(quote.raw) == finding.actual;
+    const bool is_compared = i == 0 && collapse_spaces(quote.raw) == finding.actual &&
+                             !compares_statements(finding.key.rule);
     rows += fill_in(kCell, {{"name", safe(cell_name(form, quote.cell))},
                             {"key", safe(quote.cell.text)},
                             {"raw", quote.raw.empty() ? words("mail.blank") : safe(quote.raw)},
@@ -177,8 +179,12 @@ std::string Sheet::comparison(const Finding& finding) const {
     if (!text.empty()) text += words("alert.list.comma");
     text += words(key, {{"value", value}});
   };
-  append("alert.expected", finding.expected);
-  append("alert.actual", finding.actual);
+  if (!finding.expected.empty() && compares_statements(finding.key.rule)) {
+    text = words("alert.differ", {{"one", finding.expected}, {"other", finding.actual}});
+  } else {
+    append("alert.expected", finding.expected);
+    append("alert.actual", finding.actual);
+  }
   if (finding.delta) append("alert.delta", to_text(*finding.delta));
   return "<p>" + words("mail.check.lead") + "<b>" + text + "</b></p>";
 }

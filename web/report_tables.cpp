@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "model/comparison.h"
 #include "model/form_layout.h"
 #include "view/official_form.h"
 #include "web/components.h"
@@ -34,7 +35,8 @@ void write_reason(Sheet& sheet, const view::GridCellView& cell, const Drawing& d
   if (cell.mark != view::CellMark::Culprit || !cell.finding) return;
   const Finding& finding = drawing.findings[*cell.finding];
   constexpr std::size_t kShort = 12;
-  const bool is_short = !finding.expected.empty() && finding.expected.size() <= kShort;
+  const bool is_short = !finding.expected.empty() && !compares_statements(finding.key.rule) &&
+                        finding.expected.size() <= kShort;
   const std::string words = is_short ? sheet.say("web.should_be", {{"value", finding.expected}})
                                      : std::string{sheet.say("web.doubtful")};
   const auto small = sheet.html.in("small", {{"class", "reason"}});

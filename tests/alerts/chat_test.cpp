@@ -80,6 +80,17 @@ TEST(Chat, ClosesNoLinkAtABracketOfItsAddress) {
                        "(http://a.example/x%29y%28z)"));
 }
 
+TEST(Chat, BeginsNoListAndNoHeadingWithForeignText) {
+  EXPECT_EQ(without_markup("- a"), "－ a");
+  EXPECT_EQ(without_markup("=== a"), "＝== a");
+  EXPECT_EQ(without_markup("+ a"), "＋ a");
+  EXPECT_EQ(without_markup("12. a"), "12． a");
+  EXPECT_EQ(without_markup("1.5 of 2.5"), "1．5 of 2.5");
+  EXPECT_EQ(without_markup("see https://a.cn/b: c"), "see https：//a.cn/b: c");
+  EXPECT_EQ(without_markup("2020"), "2020");
+  EXPECT_EQ(without_markup(""), "");
+}
+
 TEST(DingTalk, SignsTheAddress) {
   ReceiverBench bench{chat_of(ReceiverKind::DingTalk, "SECxyz")};
   bench.will_answer(200, R"({"errcode":0})");

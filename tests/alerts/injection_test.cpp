@@ -27,6 +27,8 @@ const std::vector<std::string> kNaughty{
     "<@all> <!channel> @所有人 <font color=\"red\">",
     "![x](http://evil.example/x.png)",
     "**粗** _斜_ `码` # 题",
+    "见 https://evil.example/login 请登录",
+    "- 一\n1. 二\n=== ",
     "\u202Etxt.exe\u2066",
     std::string{"nul\0byte", 8},
     "\xFF\xFE broken \xC3\x28",
@@ -123,7 +125,8 @@ TEST_P(Naughty, CannotMentionOrLinkInAChat) {
     const std::string payload = payload_for(chat_of(kind), text());
     ASSERT_TRUE(Json::parse(payload));
     EXPECT_FALSE(contains(payload, "evil.example/)"));
-    for (const char* markup : {"<@", "<!channel", "<font", "@所有人", "![", "](http://evil", "`"}) {
+    for (const char* markup :
+         {"<@", "<!channel", "<font", "@所有人", "![", "](http://evil", "`", "://evil"}) {
       EXPECT_FALSE(contains(payload, markup)) << markup << " in " << payload;
     }
   }

@@ -2,6 +2,7 @@
 
 #include "alerts/mail_parts.h"
 #include "alerts/render.h"
+#include "alerts/summary.h"
 #include "core/text.h"
 #include "tests/alerts/golden_file.h"
 #include "tests/alerts/sample_pass.h"
@@ -111,6 +112,16 @@ TEST(RenderMail, LosesNoAlertOfAFlood) {
   EXPECT_EQ(rendered[0].events.size(), 2'000u);
   EXPECT_EQ(rendered[1].events.size(), 100u);
   EXPECT_NE(rendered[0].delivery.id, rendered[1].delivery.id);
+}
+
+TEST(RenderMail, SaysOfTwoStatementsThatTheyDifferAndNotWhichOfThemIsRight) {
+  Notice notice{.rule = "R-N-NORMATIVE", .expected = "0", .actual = "44", .delta = "44"};
+  EXPECT_EQ(comparison_of(notice, Language::Chinese), "两处分别为 0 和 44，相差 44");
+  notice.rule = "R-T3-BALANCE";
+  EXPECT_EQ(comparison_of(notice, Language::Chinese), "应为 0，报告为 44，相差 44");
+  notice.rule = "R-N-SELF";
+  notice.actual.clear();
+  EXPECT_EQ(comparison_of(notice, Language::English), "expected 0, difference 44");
 }
 
 TEST(RenderMail, SaysThatATestIsATest) {

@@ -88,6 +88,17 @@ class AllKinds : public ::testing::Test {
   Neighbourhood here_;
 };
 
+TEST(Heartbeat, IsHeardOnceAfterEveryPass) {
+  HookReceiver switch_of_dead_man;
+  Neighbourhood here;
+  here.configure("", "[service]\nheartbeat_url = \"" + switch_of_dead_man.url() + "\"\n");
+  here.run({"poll", "--all"});
+  EXPECT_EQ(switch_of_dead_man.calls().size(), 1u);
+  switch_of_dead_man.answer_with(500);
+  EXPECT_EQ(here.run({"poll", "--all"}).exit, 0) << "nobody listening is no failure of the pass";
+  EXPECT_EQ(switch_of_dead_man.calls().size(), 2u);
+}
+
 TEST_F(AllKinds, TakeWhatTheirDocumentationDescribes) {
   poll();
   for (const GroupRobot* robot : all()) {

@@ -80,6 +80,17 @@ TEST(AgencySheet, PutsTheExpectedValueBesideTheCellThatWasComparedAndNoOther) {
   EXPECT_EQ(numbers, (std::vector<std::string>{"2", "1", "（空白）", ""}));
 }
 
+TEST(AgencySheet, CallsNeitherOfTwoStatementsTheRightOne) {
+  Written carried;
+  carried.findings.front().key.rule = {"R-Y-CARRY"};
+  const std::string sheet = carried.html();
+  EXPECT_TRUE(contains(sheet, "两处分别为 1 和 2，相差 1"));
+  EXPECT_FALSE(contains(sheet, "应为 1"));
+  const auto page = HtmlDocument::parse(sheet);
+  ASSERT_TRUE(page);
+  EXPECT_EQ(visible_text(select(page->root(), {.tag = "td", .klass = "number"}).at(1)), "");
+}
+
 TEST(AgencySheet, TellsOfAMissingReportWhereItWasLookedFor) {
   Written missing{.years = reports(false)};
   missing.findings.front().cells.clear();
