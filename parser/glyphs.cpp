@@ -104,7 +104,8 @@ GlyphLine join_line(std::vector<Glyph> glyphs) {
   GlyphLine joined{.text = line.front().text,
                    .box = box_of(line),
                    .size = line.front().size,
-                   .first_width = line.front().width};
+                   .first_width = line.front().width,
+                   .words = {{left_of(line.front()), right_of(line.front())}}};
   for (std::size_t i = 1; i < line.size(); ++i) {
     const double gap = left_of(line[i]) - right_of(line[i - 1]);
     if (is_on_top(line[i - 1], line[i]) || differ_in_size(line[i - 1], line[i])) {
@@ -112,7 +113,9 @@ GlyphLine join_line(std::vector<Glyph> glyphs) {
     } else if (gap > kGap * line[i].size || is_raised_digit(line[i])) {
       joined.text += ' ';
       joined.pauses.push_back(gap / line[i].size);
+      joined.words.emplace_back(left_of(line[i]), right_of(line[i]));
     }
+    joined.words.back().second = std::max(joined.words.back().second, right_of(line[i]));
     joined.text += line[i].text;
   }
   return joined;

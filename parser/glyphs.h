@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "parser/ruled_grid.h"
@@ -29,6 +30,7 @@ struct GlyphLine {
   double size = 0;               // of its first glyph
   double first_width = 0;        // of its first glyph
   std::vector<double> pauses{};  // widths of the blanks, in parts of the font size
+  std::vector<std::pair<double, double>> words{};  // left and right of what blanks part
 };
 
 // What stands in place of text that may belong elsewhere: no number holds it.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "parser/note_marks.h"
 
 namespace gkwatch::parser {
 namespace {
@@ -33,7 +34,13 @@ std::size_t plain_ordinal(std::u32string_view text) {
   return is_han(text[at]) ? at : 0;
 }
 
-std::u32string compact(std::string_view label) { return to_u32(without_spaces(nfkc(label))); }
+// Marks of notes ("属于国家秘密②") are no part of a label.
+std::u32string compact(std::string_view label) {
+  if (!has_note_mark(label)) return to_u32(without_spaces(nfkc(label)));
+  std::u32string letters = to_u32(label);
+  std::erase_if(letters, is_note_mark);
+  return to_u32(without_spaces(nfkc(to_utf8(letters))));
+}
 
 std::u32string core_of(std::u32string_view text) {
   // Twice, because a group and its item may stand in one cell: "三、(一)予以公开".

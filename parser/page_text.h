@@ -11,6 +11,16 @@ namespace gkwatch::parser {
 // stands inside a table; a bare number only outside of the text.
 void drop_page_number(PageInk& page);
 
+// Takes off a line above or below all else of a page that stands there on the page before too:
+// the title as a running head, the name of the office. `edges`: the lines at the edges of the page
+// before, and of the first; becomes those of this one.
+struct EdgeLines {
+  std::vector<std::string> first;   // of the first page: a title may come again as running head
+  std::vector<std::string> before;  // of the page before
+  bool has_page = false;
+};
+void drop_running_lines(PageInk& page, EdgeLines& edges);
+
 // The lines of running text from the top down, whatever their direction.
 std::vector<GlyphLine> lines_of_text(std::vector<Glyph> glyphs);
 

@@ -43,6 +43,19 @@ std::string counted(const PrintedRow& printed, std::size_t columns) {
          std::to_string(columns) + " columns";
 }
 
+// In a table with more columns than the form a lost cell leaves enough for all, and 总计 blank.
+bool is_shifted(const std::vector<Cell>& cells, const std::vector<FormColumn>& columns) {
+  if (columns.back().key != "SUM" || cells.back().kind != CellKind::Blank) return false;
+  return std::any_of(cells.begin(), cells.end(), [](const Cell& cell) {
+    return cell.kind == CellKind::Number && *cell.value != Decimal{};
+  });
+}
+
+// The columns that the heads stand over.
+std::size_t head_places(const Heads& heads) {
+  return heads.cells.empty() ? 0 : heads.width - heads.boundary;
+}
+
 // The value that stands below one head and no other; else the reason why there is none.
 Cell below_head(const PrintedRow& printed, const PrintedCell& head,
                 const std::vector<const PrintedCell*>& heads) {
@@ -57,11 +70,13 @@ Cell below_head(const PrintedRow& printed, const PrintedCell& head,
   return gap("no cell under this head", printed.where);
 }
 
+std::vector<Cell> by_heads_from_right(PrintedRow printed, const std::vector<FormColumn>& columns);
+
 std::vector<Cell> by_heads(const PrintedRow& printed, const std::vector<FormColumn>& columns) {
   const std::string why = counted(printed, columns.size());
   const Heads* heads = printed.heads.get();
-  const bool fits = heads != nullptr && !printed.has_figure_before && printed.width == heads->width;
-  if (!fits) return all_gaps(printed, columns.size(), why);
+  if (heads == nullptr || printed.has_figure_before) return all_gaps(printed, columns.size(), why);
+  if (printed.width != heads->width) return by_heads_from_right(printed, columns);
   std::vector<const PrintedCell*> found;
   for (const FormColumn& column : columns) {
     found.push_back(head_of(*heads, column));
@@ -71,7 +86,26 @@ std::vector<Cell> by_heads(const PrintedRow& printed, const std::vector<FormColu
   }
   std::vector<Cell> cells;
   for (const PrintedCell* head : found) cells.push_back(below_head(printed, *head, found));
+  const bool has_more = printed.values.size() > columns.size();
+  if (has_more && is_shifted(cells, columns)) {
+    return all_gaps(printed, columns.size(), "a cell of this row may be lost and the others moved");
+  }
   return cells;
+}
+
+// The labels are wider or narrower than the heads above them, which differ by that alone.
+std::vector<Cell> by_heads_from_right(PrintedRow printed, const std::vector<FormColumn>& columns) {
+  const std::size_t places = head_places(*printed.heads);
+  bool fits = printed.values.size() == places && places > 0;
+  for (std::size_t i = 0; i < printed.values.size(); ++i) {
+    PrintedCell& value = printed.values[i];
+    fits = fits && value.end == value.begin + 1;
+    value.begin = printed.heads->boundary + i;
+    value.end = value.begin + 1;
+  }
+  if (!fits) return all_gaps(printed, columns.size(), counted(printed, columns.size()));
+  printed.width = printed.heads->width;
+  return by_heads(printed, columns);
 }
 
 std::vector<Cell> place_lost(const PrintedRow& printed, std::size_t columns) {
@@ -80,6 +114,14 @@ std::vector<Cell> place_lost(const PrintedRow& printed, std::size_t columns) {
   const std::string why =
       printed.figures == 0 ? "the row is printed without its figures" : counted(printed, columns);
   return all_gaps(printed, columns, why);
+}
+
+// Fewer values than the heads have places, in a row that ends before them: a column of the form
+// may be the one that is missing.
+bool falls_short(const PrintedRow& printed, const std::vector<FormColumn>& columns) {
+  if (printed.heads == nullptr || printed.width >= printed.heads->width) return false;
+  const bool are_its_heads = head_of(*printed.heads, columns.front()) != nullptr;
+  return are_its_heads && head_places(*printed.heads) > printed.values.size();
 }
 
 // A value right of all heads: then counting values would shift them.
@@ -144,7 +186,8 @@ std::vector<Cell> place_cells(const PrintedRow& printed, const std::vector<FormC
     cells = in_another_order(printed, columns);
   else if (printed.geometry == Geometry::Lost)
     cells = place_lost(printed, columns.size());
-  else if (printed.values.size() == columns.size() && !overhangs(printed))
+  else if (printed.values.size() == columns.size() && !overhangs(printed) &&
+           !falls_short(printed, columns))
     cells = in_order(printed);
   else
     cells = by_heads(printed, columns);

@@ -1,6 +1,7 @@
 #include "parser/printed_lost.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -96,6 +97,12 @@ class RowBuilder {
 
 bool is_single(const TableRow& row) { return row.cells.size() == 1; }
 
+// A number left of a label and its figures is that of the row: the form has no figures there.
+bool counts_rows(const std::vector<GridCell>& cells) {
+  if (cells.size() < 3 || !is_value(cells[0].text)) return false;
+  return han_count(label_core(cells[1].text)) >= 2 && is_value(cells.back().text);
+}
+
 // From `begin` on, the rows of one cell each.
 std::size_t end_of_singles(const Table& table, std::size_t begin) {
   std::size_t end = begin;
@@ -110,6 +117,29 @@ bool is_column_of_cells(const Table& table, std::size_t begin, std::size_t end) 
   return std::count_if(table.rows.begin() + static_cast<std::ptrdiff_t>(begin),
                        table.rows.begin() + static_cast<std::ptrdiff_t>(end),
                        [](const TableRow& row) { return is_value(row.cells[0].text); }) >= kFewest;
+}
+
+// Cells one in a line: the number that counts the next row stands behind the figures of this one.
+// Such numbers grow by one from row to row, all down the table; the last row has none behind it.
+void drop_numbers_of_rows(std::vector<PrintedRow>& rows) {
+  constexpr std::size_t kFewest = 5;
+  std::vector<PrintedRow*> counted;
+  std::optional<Decimal> last;
+  std::size_t count = 0;
+  for (PrintedRow& row : rows) {
+    if (row.figures < 2 || row.words.empty()) continue;
+    if (++count > counted.size() + 1) return;
+    const auto number = read_figure(row.values.back().text, "").value;
+    const bool is_next = number && (!last || *number == *last + Decimal{1});
+    if (!is_next) continue;
+    counted.push_back(&row);
+    last = number;
+  }
+  if (counted.size() < kFewest) return;
+  for (PrintedRow* row : counted) {
+    row->values.pop_back();
+    --row->figures;
+  }
 }
 
 // Where every row has the same number of places behind its words, and one of them is full or
@@ -143,11 +173,15 @@ std::vector<PrintedRow> read_lost_rows(const Table& table) {
     }
     builder.end_line(0);
     if (i == table.rows.size()) break;
-    for (const GridCell& cell : table.rows[i].cells) builder.add(cell.text, table.rows[i].where);
+    const auto& cells = table.rows[i].cells;
+    for (std::size_t c = counts_rows(cells) ? 1 : 0; c < cells.size(); ++c) {
+      builder.add(cells[c].text, table.rows[i].where);
+    }
     builder.end_line(table.rows[i].cells.size());
     ++i;
   }
   auto rows = std::move(builder).take();
+  drop_numbers_of_rows(rows);
   mark_frame(rows);
   return rows;
 }

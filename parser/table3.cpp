@@ -123,6 +123,20 @@ class Reader {
     task_.leave_out.push_back(leave_out);
   }
 
+  // Without a grid, seven figures in a table of eight columns are not the form's seven: one is
+  // lost, and which is not told.
+  bool is_short(const PrintedRow& row) const {
+    if (row.geometry != Geometry::Lost || row.figures != kColumns) return false;
+    const auto counts = [&](auto test) {
+      return std::count_if(candidates_.begin(), candidates_.end(), [&](std::size_t at) {
+        return rows_[at].piece == row.piece && rows_[at].geometry == Geometry::Lost &&
+               test(rows_[at].figures);
+      });
+    };
+    const auto wider = counts([](std::size_t n) { return n == kColumns + 1; });
+    return wider > counts([](std::size_t n) { return n == kColumns; });
+  }
+
   bool is_labelled(std::size_t c) const {
     return std::any_of(likeness_[c].begin(), likeness_[c].end(),
                        [](Likeness l) { return l != Likeness::None; });
@@ -133,6 +147,11 @@ class Reader {
     const FormRow& form_row = form_rows_[*alignment.row_of[c]];
     const PrintedRow& row = rows_[candidates_[c]];
     placed_.emplace_back(candidates_[c], *alignment.row_of[c]);
+    if (is_short(row)) {
+      const Cell doubt = gap("the rows around have more figures than this one", row.where);
+      reading_.set(form_row, std::vector<Cell>(kColumns, doubt), RowMatch::Alias);
+      return;
+    }
     if (is_labelled(c)) {
       const bool is_official = likeness_[c][*alignment.row_of[c]] == Likeness::Official;
       reading_.set(form_row, place_cells(row, columns_),

@@ -80,7 +80,10 @@ class Reader {
 
   // All fifteen left blank.
   static bool is_blank_row(const PrintedRow& row) {
-    return row.geometry == Geometry::Exact && row.heads != nullptr && row.values.size() == kColumns;
+    return row.geometry == Geometry::Exact && row.heads != nullptr &&
+           row.values.size() == kColumns &&
+           std::all_of(row.values.begin(), row.values.end(),
+                       [](const PrintedCell& value) { return value.text.empty(); });
   }
 
   static std::vector<Cell> all_gaps(const std::string& why, const std::string& where) {

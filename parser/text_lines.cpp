@@ -69,7 +69,7 @@ bool is_sentence(std::string_view text) {
 std::vector<std::string> blank_cells(std::string_view text) {
   auto cells = split(text, " ");
   const auto first = std::find_if(cells.rbegin(), cells.rend(), [](const std::string& cell) {
-                       return !is_value(cell);
+                       return !is_value(cell) && !is_marked_figure(cell);
                      }).base();
   const auto figures = static_cast<std::size_t>(cells.end() - first);
   const auto words = label_core(text.substr(0, text.rfind(' ')));

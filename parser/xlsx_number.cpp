@@ -228,6 +228,12 @@ std::optional<std::string> by_general(const Digits& number, std::size_t room) {
   return text;
 }
 
+bool marks_negative(std::string_view literal) {
+  constexpr std::array<std::string_view, 6> kMarks{"-", "(", "−", "－", "▲", "△"};
+  return std::any_of(kMarks.begin(), kMarks.end(),
+                     [&](std::string_view mark) { return contains(literal, mark); });
+}
+
 }  // namespace
 
 std::optional<std::string> built_in_format(unsigned id) {
@@ -262,6 +268,10 @@ std::optional<std::string> show_number(std::string_view stored, std::string_view
   if (!section || sections.size() > 4) return std::nullopt;
   // An empty first section is "General" where it is the whole format.
   if (section->pattern.empty() && sections.size() == 1) return std::nullopt;
+  // A section of its own for negative numbers that marks them in no way hides the sign: what is
+  // stored and what is shown are two numbers.
+  const bool is_own = number->is_negative && index == 1;
+  if (is_own && !marks_negative(section->before + section->after)) return std::nullopt;
   // Only a section that serves both signs writes the sign by itself.
   const std::string sign = number->is_negative && index == 0 ? "-" : "";
   if (section->pattern.empty()) return sign + section->before;

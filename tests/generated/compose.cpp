@@ -168,6 +168,9 @@ class Composer {
     add(std::move(first));
   }
 
+  bool has_other_columns() const {
+    return plan_.has(Odd::SubtotalColumn) || plan_.has(Odd::RemarkColumn);
+  }
   bool keeps_columns() const {
     return plan_.carrier != Carrier::Txt && !plan_.has(Odd::Borderless);
   }
@@ -187,6 +190,14 @@ class Composer {
           !keeps_columns() &&
           (plan_.has(Odd::BlankZeros) ||
            (is_t3 && (plan_.has(Odd::SubtotalColumn) || plan_.has(Odd::RemarkColumn))));
+      // A total left blank over figures: lost or not printed, nobody can tell.
+      const auto total = composed_.truths.find(cell_key("T3", parts->row, "SUM"));
+      const bool has_blank_total = is_t3 && plan_.has(Odd::BlankZeros) &&
+                                   total != composed_.truths.end() &&
+                                   total->second.shown == Shown::Blank;
+      const bool has_no_grid = is_t3 && plan_.carrier == Carrier::Docx && has_other_columns() &&
+                               (plan_.has(Odd::PlainHeads) || plan_.has(Odd::LostCell));
+      if (has_blank_total || has_no_grid) truth.is_due = false;
       const bool is_absent = truth.shown == Shown::Nothing;
       if (is_lost || has_no_label || is_moved || is_run_on || is_absent) truth.is_due = false;
     }

@@ -29,7 +29,10 @@ void TableMaker::draw_losses() {
     if (plan_.has(Odd::LostLabel)) lost_labels_.insert(one());
   }
   if (!plan_.has(Odd::LostCell)) return;
-  row_of_lost_cell_ = one();
+  do {
+    row_of_lost_cell_ = one();
+    // Where all are zero nothing tells that they have moved, and nothing is changed by it.
+  } while (plan_.figures.at(cell_key("T3", row_of_lost_cell_, "SUM")) == Decimal{});
   lost_column_ = rows.front().columns.at(draw(rows.front().columns.size()));
 }
 

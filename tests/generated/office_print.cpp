@@ -121,6 +121,8 @@ class SheetPrinter {
       add_number(text, place);
     else if (!text.empty())
       add_string(text, place);
+    else
+      rows_ += "<c r=\"" + place + "\" s=\"0\"/>";  // it has borders
     if (cell.columns == 1 && cell.rows == 1) return;
     merges_ += "<mergeCell ref=\"" + place + ":" +
                column_name(column + static_cast<std::size_t>(cell.columns) - 1) +

@@ -34,7 +34,9 @@ class PagedPrinter {
     const std::string text = is_numbered_within_   ? "- " + number + " -"
                              : plan_.seed % 3 == 0 ? "第 " + number + " 页 共 9 页"
                                                    : number;
-    canvas_->write(canvas_->width() / 2 - 8, canvas_->height() - 28, text, 9);
+    // Within a table: over the label, not over a figure, which nobody could read then.
+    const double left = canvas_->width() / 2 - (is_numbered_within_ ? 24 : 8);
+    canvas_->write(left, canvas_->height() - 28, text, 9);
   }
 
   void print(const MadePiece& piece) {

@@ -113,6 +113,7 @@ class Planner {
                                 Layout::BarBetween};
     plan_.layout = kTexts.at(draw(kTexts.size()));
     plan_.figures = make_figures(plan_.spec);
+    keep_stocks();
     if (plan_.has(Odd::Thousands)) enlarge();
     if (draw(2) == 0) spoil();
     return std::move(plan_);
@@ -136,6 +137,16 @@ class Planner {
       if (is_hit && fits(odd, plan_.carrier)) plan_.odds.insert(odd);
     }
     drop_contradictions(plan_.odds);
+  }
+
+  // No office has less than no matters.
+  void keep_stocks() {
+    for (auto& [key, value] : plan_.figures) {
+      if (!key.text.ends_with(".DELTA")) continue;
+      const std::string row = key.text.substr(0, key.text.rfind('.'));
+      const Decimal before = plan_.figures.at(CellKey{row + ".PREV"});
+      if (before + value < Decimal{}) value = Decimal{} - before;
+    }
   }
 
   // A whole column and its sums in thousands, so that they still add up.

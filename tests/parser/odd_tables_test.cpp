@@ -109,12 +109,71 @@ TEST(Subtotals, DoNotStandInForATotalThatIsLost) {
   EXPECT_EQ(parsed.cells.at(CellKey{"T3.R7.SUM"}).kind, CellKind::Gap);
 }
 
+TEST(RunsOfFigures, OfSevenAmongRowsOfEightAreNotTheForms) {
+  std::string text = "三、收到和处理政府信息公开申请情况\n";
+  for (const char* label : {"一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量",
+                            "（一）予以公开", "四、结转下年度继续办理"}) {
+    text += std::string{label} + " 1 2 3 4 5 6 20 21\n";
+  }
+  text.replace(text.find("予以公开 1"), 14, "予以公开");
+  const auto parsed = read(text);
+  EXPECT_EQ(parsed.cells.at(CellKey{"T3.R1.OT"}).kind, CellKind::Gap);
+}
+
 TEST(RunsOfFigures, AreCutAtTheBlankOfALostLabel) {
   const ReportSpec spec{.seed = 7};
   const auto figures = make_figures(spec);
   const auto parsed =
       read(print_report(spec, figures, Layout::BarBetween, {.lost_labels = {"T3.R3.5"}}));
   EXPECT_EQ(count_read(parsed, figures), figures.size());
+}
+
+// Table 3 with a subtotal of the organisations: the heads, then one row of these cells.
+std::string with_subtotals(const std::string& cells) {
+  return "<title>示例镇2024年政府信息公开工作年度报告</"
+         "title><p>三、收到和处理政府信息公开申请情况</p>"
+         "<table><tr><td colspan=3 rowspan=3>勾稽关系</td><td colspan=8>申请人情况</td></tr>"
+         "<tr><td rowspan=2>自然人</td><td colspan=6>法人或其他组织</td><td "
+         "rowspan=2>总计</td></tr>"
+         "<tr><td>商业企业</td><td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td>"
+         "<td>其他</td><td>小计</td></tr><tr><td colspan=3>一、本年新收政府信息公开申请数量</td>" +
+         cells + "</tr></table>";
+}
+
+TEST(SubtotalColumns, AreLeftOutByTheHeads) {
+  const auto parsed = read(with_subtotals(
+      "<td>1</td><td>2</td><td>3</td><td>4</td><td>5</td><td>6</td><td>20</td><td>21</td>"));
+  EXPECT_EQ(parsed.cells.at(CellKey{"T3.NEW.OT"}).raw, "6");
+  EXPECT_EQ(parsed.cells.at(CellKey{"T3.NEW.SUM"}).raw, "21");
+}
+
+TEST(SubtotalColumns, DoNotFillUpForALostCell) {
+  const auto short_row = read(
+      with_subtotals("<td>1</td><td>2</td><td>3</td><td>4</td><td>5</td><td>20</td><td>21</td>"));
+  EXPECT_EQ(short_row.cells.at(CellKey{"T3.NEW.OT"}).kind, CellKind::Gap);
+  const auto filled = read(with_subtotals(
+      "<td>1</td><td>2</td><td>3</td><td>4</td><td>5</td><td>20</td><td>21</td><td></td>"));
+  EXPECT_EQ(filled.cells.at(CellKey{"T3.NEW.OT"}).kind, CellKind::Gap);
+}
+
+TEST(HeadsOfTableFour, CutByAPageEndAreNoFigures) {
+  const auto heads = [](const char* a, const char* b, const char* c, const char* d) {
+    std::string row = "<tr>";
+    for (int group = 0; group < 3; ++group) {
+      row += std::string{"<td>"} + a + "</td><td>" + b + "</td><td>" + c + "</td><td>" + d +
+             "</td><td>总计</td>";
+    }
+    return row + "</tr>";
+  };
+  std::string figures = "<tr>";
+  for (int i = 0; i < 15; ++i) figures += i % 5 == 4 ? "<td>4</td>" : "<td>1</td>";
+  const auto parsed = read(
+      "<title>示例镇2024年政府信息公开工作年度报告</"
+      "title><p>四、政府信息公开行政复议、行政诉讼情况</p>"
+      "<table><tr><td colspan=5>行政复议</td><td colspan=10>行政诉讼</td></tr>" +
+      heads("结果维", "结果纠", "其他结", "尚未审") + heads("持", "正", "果", "结") + figures +
+      "</tr></table>");
+  EXPECT_EQ(parsed.cells.at(CellKey{"T4.RV.KEEP"}).raw, "1");
 }
 
 }  // namespace

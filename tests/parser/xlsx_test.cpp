@@ -26,8 +26,10 @@ TEST(NumberFormat, ShowsThePlusThatOnlyTheFormatHas) {
   EXPECT_EQ(shown("54", "\"+\"0"), "+54");
 }
 
-TEST(NumberFormat, ShowsNoSignThatTheFormatHides) {
-  EXPECT_EQ(shown("-54", "0;[Red]0"), "54");
+TEST(NumberFormat, TellsNoNumberWhoseSignTheFormatHides) {
+  EXPECT_EQ(shown("-54", "0;[Red]0"), "untold") << "red, as book-keepers write what is negative";
+  EXPECT_EQ(shown("-54", "0;0;0"), "untold");
+  EXPECT_EQ(shown("54", "0;0;0"), "54");
   EXPECT_EQ(shown("-54", "0"), "-54");
   EXPECT_EQ(shown("-54", "0_);(0)"), "(54)");
   EXPECT_EQ(shown("5", ";;;"), "");

@@ -72,6 +72,7 @@ std::vector<double> heights_of(const std::vector<Placed>& cells, std::size_t row
 
 void draw_rule(PdfWriter& pdf, PdfRules rules, double x0, double y0, double x1, double y1) {
   constexpr double kThin = 0.5;
+  if (rules == PdfRules::None) return;
   if (rules == PdfRules::Strokes)
     pdf.stroke(x0, y0, x1, y1);
   else

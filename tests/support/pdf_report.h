@@ -11,6 +11,7 @@ namespace gkwatch::testing {
 enum class PdfRules {
   Strokes,    // each cell framed by lines, as LibreOffice draws
   ThinBoxes,  // by filled boxes half a point thin, as Word draws
+  None,
 };
 
 struct PdfLook {
