@@ -1,15 +1,12 @@
 #include <algorithm>
-#include <functional>
 #include <initializer_list>
-#include <map>
 #include <ostream>
 
-#include "alerts/self_watch.h"
 #include "app/commands.h"
+#include "app/filter_check.h"
 #include "app/reading_room.h"
 #include "app/sheet_command.h"
 #include "core/json.h"
-#include "rules/rules.h"
 #include "store/queries.h"
 #include "view/hits_text.h"
 #include "view/parsed_file.h"
@@ -77,66 +74,6 @@ Exit print(store::Rows rows, const Options& options, Language language, World& w
     world.out << view::render(for_people(std::move(rows)), page);
   }
   return Exit::Done;
-}
-
-// The states that rows of this question have.
-const std::vector<std::string>& states_of(const std::string& command) {
-  static const std::map<std::string, std::vector<std::string>> kStates{
-      {"reports",
-       {"not_due", "due_soon", "on_time", "late", "missing", "unknown_date", "source_down",
-        "removed"}},
-      {"alerts", {"firing", "acknowledged", "silenced", "resolved"}},
-      {"findings", {"current", "gone", "dismissed", "fail", "unverifiable"}},
-      {"alerts silences", {"active", "ended"}},
-      {"history", {"new", "changed", "unchanged", "gone", "error"}},
-  };
-  static const std::vector<std::string> kNone;
-  const auto it = kStates.find(command);
-  return it == kStates.end() ? kNone : it->second;
-}
-
-bool is_known_rule(const std::string& rule) {
-  return rules::find_rule(rule) != nullptr || alerts::self_rule_titles().contains({rule});
-}
-
-// What is wrong with the filters of this question; empty if nothing is. A filter that would be
-// passed over in silence gives a wrong answer.
-std::string complaint_about(const std::string& command, const store::Filter& filter,
-                            Language language) {
-  const auto unfit = [&](const char* name) {
-    return say(language, "usage.unfit", {{"command", command}, {"what", name}});
-  };
-  const bool has_no_rules =
-      command == "agencies" || command == "history" || command == "stats" || command == "search";
-  if (has_no_rules && !filter.rule.empty()) return unfit("--rule");
-  if (has_no_rules && filter.severity) return unfit("--severity");
-  if ((command == "stats" || command == "search") && !filter.state.empty()) return unfit("--state");
-  if (command == "agencies" && filter.year) return unfit("--year");
-  if (command == "agencies" && !filter.state.empty()) return unfit("--state");
-  if (!filter.agency_class.empty() && !agency_class_from(filter.agency_class)) {
-    return std::string{say(language, "desk.wrong.class")};
-  }
-  const auto& states = states_of(command);
-  const bool is_state = std::find(states.begin(), states.end(), filter.state) != states.end();
-  if (!filter.state.empty() && !is_state) {
-    return say(language, "usage.no_state", {{"value", filter.state}});
-  }
-  if (!filter.rule.empty() && !is_known_rule(filter.rule)) {
-    return say(language, "desk.wrong.rule", {{"value", filter.rule}});
-  }
-  return "";
-}
-
-// An agency that is not known is a slip of the pen, not an empty answer.
-std::string unknown_agency(const store::Queries& queries, const store::Filter& filter,
-                           Language language) {
-  for (const std::string& id : filter.agencies) {
-    const auto found = queries.agencies({.agencies = {id}});
-    if (found && found->values.empty()) {
-      return say(language, "desk.wrong.agency", {{"value", id}});
-    }
-  }
-  return "";
 }
 
 }  // namespace

@@ -61,13 +61,19 @@ class Builder {
     sub.add_option("--until", raw_.until, text("help.--until"));
   }
 
-  void filters(CLI::App& sub) {
+  // What is thought of it.
+  void judgement(CLI::App& sub) {
     store::Filter& filter = raw_.options.filter;
-    visits(sub);
     sub.add_option("--rule", filter.rule, text("help.--rule"));
     sub.add_option("--severity", raw_.severity, text("help.--severity"))
         ->check(CLI::IsMember({"info", "warning", "error"}));
     sub.add_option("--state", filter.state, text("help.--state"));
+  }
+
+  void filters(CLI::App& sub) {
+    store::Filter& filter = raw_.options.filter;
+    visits(sub);
+    judgement(sub);
     sub.add_option("--limit", filter.limit, text("help.--limit"));
   }
 

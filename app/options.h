@@ -51,6 +51,10 @@ struct Options {
   std::string out;                // a file to write
   std::optional<int> from;        // diff: the versions that are compared
   std::optional<int> to;
+  std::string what;                      // export: which table
+  std::string export_format = "csv";     // export --format
+  bool has_mark = false;                 // export --bom
+  std::optional<std::size_t> most_rows;  // export --limit: all without it
 };
 
 // What is to be printed instead of doing anything: help, the version, or a complaint.

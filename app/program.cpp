@@ -31,6 +31,7 @@ const std::map<std::string, Command>& commands() {
       {"routes", routes_command},
       {"show", show_command},
       {"diff", diff_command},
+      {"export", export_command},
       {"search", list_command},
       {"sql", sql_command},
       {"rules", rules_command},

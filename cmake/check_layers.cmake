@@ -9,7 +9,7 @@ foreach(list USES PEEKS OWNS)
 endforeach()
 list(APPEND USES embedded)  # a room's own data, by gk_embed
 set(libraries curl gumbo unicode sqlite3 spdlog fmt nlohmann openssl toml++ CLI microhttpd systemd
-    seccomp poppler archive archive_entry pugixml tesseract leptonica dtl zlib)
+    seccomp poppler archive archive_entry pugixml tesseract leptonica dtl zlib xlsxwriter)
 set(machine "_clock::now|[^_a-z]time\\(|getenv\\(|random_device|[^_a-z]rand\\(")
 
 function(complain file line why)

@@ -12,6 +12,7 @@ gkwatch_build_packages=(
   libarchive-dev
   libpugixml-dev
   libdtl-dev
+  libxlsxwriter-dev
   zlib1g-dev
 )
 # DOC, WPS, RTF and XLS are read with LibreOffice.

@@ -2,6 +2,7 @@
 
 #include "store/query_state.h"
 #include "store/question.h"
+#include "store/questions.h"
 #include "store/sql.h"
 
 namespace gkwatch::store {
@@ -23,20 +24,6 @@ FROM agencies AS t)sql" +
                   conditions.text() + " ORDER BY t.id" + kLimit);
 }
 
-std::string history_question(const Filter& filter) {
-  Conditions conditions;
-  add_agency_filter(conditions, filter, "t.agency");
-  conditions.add_if(filter.since.has_value(), "t.time_ms >= ?5");
-  conditions.add_if(filter.until.has_value(), "t.time_ms <= ?6");
-  conditions.add_if(!filter.state.empty(), "t.outcome = ?9");
-  conditions.add_if(goes_on(filter), "(t.time_ms, t.id) < (?12, ?13)");
-  return question(R"sql(
-SELECT t.time, t.agency, t.url, t.kind, t.outcome, t.http_status, t.bytes, t.ms, t.sha256,
-  t.error, t.detail, t.time_ms, t.id
-FROM history AS t)sql" +
-                  conditions.text() + " ORDER BY t.time_ms DESC, t.id DESC" + kLimit);
-}
-
 void add_judgement_filter(Conditions& conditions, const Filter& filter) {
   add_agency_filter(conditions, filter, "t.agency");
   conditions.add_if(filter.year.has_value(), "t.year = ?4");
@@ -45,26 +32,6 @@ void add_judgement_filter(Conditions& conditions, const Filter& filter) {
   conditions.add_if(!filter.rule.empty(), "t.rule = ?7");
   conditions.add_if(filter.severity == Severity::Error, "t.severity = 'error'");
   conditions.add_if(filter.severity == Severity::Warning, "t.severity IN ('error', 'warning')");
-}
-
-std::string findings_question(const Filter& filter) {
-  Conditions conditions;
-  conditions.add(filter.state == "gone" ? "NOT t.is_current" : "t.is_current");
-  const bool is_outcome = filter.state != "" && filter.state != "current" && filter.state != "gone";
-  conditions.add_if(is_outcome, "(t.outcome = ?9 OR (?9 = 'dismissed' AND d.finding IS NOT NULL))");
-  add_judgement_filter(conditions, filter);
-  conditions.add_if(goes_on(filter), "(t.agency, t.year, t.number) > (?12, ?13, ?14)");
-  return question(R"sql(
-SELECT t.number AS id, t.agency, t.year, t.rule, t.severity, t.outcome, t.cells,
-  nullif(t.expected, '') AS expected, nullif(t.actual, '') AS actual, t.delta,
-  json_object('zh', t.message_zh, 'en', t.message_en) AS message, t.place,
-  strftime('%Y-%m-%dT%H:%M:%S+08:00', t.first_seen / 1000 + 28800, 'unixepoch') AS first_seen,
-  strftime('%Y-%m-%dT%H:%M:%S+08:00', t.last_seen / 1000 + 28800, 'unixepoch') AS last_seen,
-  d.finding IS NOT NULL AS dismissed,
-  (SELECT number FROM t_report WHERE agency = t.agency AND year = t.year) AS report,
-  t.agency, t.year, t.number
-FROM t_finding AS t LEFT JOIN t_dismissal AS d ON d.finding = t.number)sql" +
-                  conditions.text() + " ORDER BY t.agency, t.year, t.number" + kLimit);
 }
 
 std::string alerts_question(const Filter& filter) {
@@ -90,6 +57,42 @@ FROM t_alert AS t LEFT JOIN t_desk_note AS n
 
 }  // namespace
 
+KeyedQuestion history_question(const Filter& filter) {
+  Conditions conditions;
+  add_agency_filter(conditions, filter, "t.agency");
+  conditions.add_if(filter.since.has_value(), "t.time_ms >= ?5");
+  conditions.add_if(filter.until.has_value(), "t.time_ms <= ?6");
+  conditions.add_if(!filter.state.empty(), "t.outcome = ?9");
+  conditions.add_if(goes_on(filter), "(t.time_ms, t.id) < (?12, ?13)");
+  return {question(R"sql(
+SELECT t.time, t.agency, t.url, t.kind, t.outcome, t.http_status, t.bytes, t.ms, t.sha256,
+  t.error, t.detail, t.time_ms, t.id
+FROM history AS t)sql" +
+                   conditions.text() + " ORDER BY t.time_ms DESC, t.id DESC" + kLimit),
+          2};
+}
+
+KeyedQuestion findings_question(const Filter& filter) {
+  Conditions conditions;
+  conditions.add(filter.state == "gone" ? "NOT t.is_current" : "t.is_current");
+  const bool is_outcome = filter.state != "" && filter.state != "current" && filter.state != "gone";
+  conditions.add_if(is_outcome, "(t.outcome = ?9 OR (?9 = 'dismissed' AND d.finding IS NOT NULL))");
+  add_judgement_filter(conditions, filter);
+  conditions.add_if(goes_on(filter), "(t.agency, t.year, t.number) > (?12, ?13, ?14)");
+  return {question(R"sql(
+SELECT t.number AS id, t.agency, t.year, t.rule, t.severity, t.outcome, t.cells,
+  nullif(t.expected, '') AS expected, nullif(t.actual, '') AS actual, t.delta,
+  json_object('zh', t.message_zh, 'en', t.message_en) AS message, t.place,
+  strftime('%Y-%m-%dT%H:%M:%S+08:00', t.first_seen / 1000 + 28800, 'unixepoch') AS first_seen,
+  strftime('%Y-%m-%dT%H:%M:%S+08:00', t.last_seen / 1000 + 28800, 'unixepoch') AS last_seen,
+  d.finding IS NOT NULL AS dismissed,
+  (SELECT number FROM t_report WHERE agency = t.agency AND year = t.year) AS report,
+  t.agency, t.year, t.number
+FROM t_finding AS t LEFT JOIN t_dismissal AS d ON d.finding = t.number)sql" +
+                   conditions.text() + " ORDER BY t.agency, t.year, t.number" + kLimit),
+          3};
+}
+
 Queries::Queries(std::unique_ptr<State> state) : state_{std::move(state)} {}
 Queries::Queries(Queries&&) noexcept = default;
 Queries& Queries::operator=(Queries&&) noexcept = default;
@@ -108,14 +111,15 @@ Result<Rows> Queries::agencies(const Filter& filter) const {
 }
 
 Result<Rows> Queries::history(const Filter& filter) const {
+  const KeyedQuestion asked = history_question(filter);
   return state_->connection.with(
-      [&](Connection& connection) { return ask(connection, history_question(filter), filter, 2); });
+      [&](Connection& connection) { return ask(connection, asked.sql, filter, asked.keys); });
 }
 
 Result<Rows> Queries::findings(const Filter& filter) const {
-  return state_->connection.with([&](Connection& connection) {
-    return ask(connection, findings_question(filter), filter, 3);
-  });
+  const KeyedQuestion asked = findings_question(filter);
+  return state_->connection.with(
+      [&](Connection& connection) { return ask(connection, asked.sql, filter, asked.keys); });
 }
 
 Result<Rows> Queries::alerts(const Filter& filter) const {

@@ -14,6 +14,7 @@
 #include "core/result.h"
 #include "model/finding.h"
 #include "store/records.h"
+#include "store/stream.h"
 #include "store/version_diff.h"
 
 namespace gkwatch::store {
@@ -113,6 +114,10 @@ class Queries {
   // one character on. The newest first; at most 1000. Filters: agencies, region, class, year,
   // since and until (of publication, else of when it was first seen).
   Result<Rows> search(const std::string& text, const Filter& filter) const;
+
+  // A whole table on one snapshot, with the columns of the questions above; of cells: one row for
+  // each cell of each current report, Filter::state is its kind.
+  Status stream(Table table, const Filter& filter, RowSink& sink) const;
 
   Result<ReportView> report(std::int64_t number, std::optional<int> version = {}) const;
   // What version `to` changed against `from`. NotFound if there is no such report or version.

@@ -6,6 +6,7 @@
 #include "core/result.h"
 #include "store/connection.h"
 #include "store/queries.h"
+#include "store/stream.h"
 
 namespace gkwatch::store {
 
@@ -33,6 +34,10 @@ bool goes_on(const Filter& filter);  // behind a row that was had
 
 // `body` with what every question begins with. LIMIT ?10 OFFSET ?11 stands at its end.
 std::string question(std::string_view body);
+
+// The answer, row by row, up to Filter::limit. Malformed if Filter::after is no such key.
+Status pour(Connection& connection, const std::string& question, const Filter& filter,
+            std::size_t keys, RowSink& sink);
 
 // The answer. The last `keys` columns are the key of a row and are left out of it; if it was cut
 // Rows::next says where it goes on. Malformed if Filter::after is no such key.

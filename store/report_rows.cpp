@@ -2,6 +2,7 @@
 #include "store/queries.h"
 #include "store/query_state.h"
 #include "store/question.h"
+#include "store/questions.h"
 
 namespace gkwatch::store {
 namespace {
@@ -62,7 +63,9 @@ void add_common(Conditions& conditions, const Filter& filter, const std::string&
   conditions.add_if(goes_on(filter), "(" + table + ".agency, " + table + ".year) > (?12, ?13)");
 }
 
-std::string reports_question(const Filter& filter) {
+}  // namespace
+
+KeyedQuestion reports_question(const Filter& filter) {
   Conditions owed, others;
   owed.add("(a.is_watched OR r.number IS NOT NULL)");
   owed.add_if(!filter.state.empty(), "d.state = ?9");
@@ -70,17 +73,15 @@ std::string reports_question(const Filter& filter) {
   others.add("d.agency IS NULL");
   others.add_if(!filter.state.empty(), "0");
   add_common(others, filter, "r");
-  return question("," + std::string{kOfDuties} + owed.text() + kOfOthers + others.text() + kOfPage +
-                  kRows);
+  return {question("," + std::string{kOfDuties} + owed.text() + kOfOthers + others.text() +
+                   kOfPage + kRows),
+          2};
 }
 
-}  // namespace
-
 Result<Rows> Queries::reports(const Filter& filter) const {
-  constexpr std::size_t kKeys = 2;
-  return state_->connection.with([&](Connection& connection) {
-    return ask(connection, reports_question(filter), filter, kKeys);
-  });
+  const KeyedQuestion asked = reports_question(filter);
+  return state_->connection.with(
+      [&](Connection& connection) { return ask(connection, asked.sql, filter, asked.keys); });
 }
 
 }  // namespace gkwatch::store

@@ -65,23 +65,31 @@ std::string in_one_language(const Json& value, Language language) {
   return words.is_string() ? collapse_spaces(words.string_or("")) : value.dump();
 }
 
+// Valid UTF-8 in which nothing steers a terminal; tabs and line ends are data.
+std::string without_controls(std::string_view text) {
+  const auto is_plain = [](char c) {
+    return (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\r' || c == '\t';
+  };
+  if (std::all_of(text.begin(), text.end(), is_plain)) return std::string{text};
+  std::string out;
+  for (const char32_t c : to_u32(text)) {
+    const bool is_kept = c >= 0xa0 || (c < 0x80 && is_plain(static_cast<char>(c)));
+    out += is_kept ? to_utf8(std::u32string_view{&c, 1}) : std::string{"\xef\xbf\xbd"};
+  }
+  return out;
+}
+
 std::string csv_value(const Json& value, Language language) {
   if (value.is_null()) return "";
-  if (value.is_object()) return csv_field(in_one_language(value, language));
-  if (value.is_string()) return csv_field(value.string_or(""));
+  if (value.is_object()) return csv_field(without_controls(in_one_language(value, language)));
+  if (value.is_string()) return csv_field(without_controls(value.string_or("")));
   if (value.is_number() || value.is_bool()) return value.dump();
   return csv_field(value.dump());
 }
 
 std::string render_csv(const store::Rows& rows, Language language) {
-  std::string text;
-  const auto end_row = [&] { text.replace(text.size() - 1, 1, "\r\n"); };
-  for (const std::string& column : rows.columns) text += csv_field(column) + ",";
-  end_row();
-  for (const auto& values : rows.values) {
-    for (const Json& value : values) text += csv_value(value, language) + ",";
-    end_row();
-  }
+  std::string text = csv_line({rows.columns.begin(), rows.columns.end()}, language);
+  for (const auto& values : rows.values) text += csv_line(values, language);
   return text;
 }
 
@@ -119,6 +127,15 @@ std::string words_for(std::string_view column, const Json& value, Language langu
     if (const auto words = find_words(language, "word." + text)) return std::string{*words};
   }
   return collapse_spaces(short_time(text));
+}
+
+std::string csv_line(const std::vector<Json>& values, Language language) {
+  std::string line;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) line += ',';
+    line += csv_value(values[i], language);
+  }
+  return line + "\r\n";
 }
 
 Json to_json(const store::Rows& rows) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/json.h"
 #include "core/language.h"
@@ -28,6 +29,9 @@ struct Page {
 std::string render(const store::Rows& rows, const Page& page);
 
 Json to_json(const store::Rows& rows);
+
+// One row of the CSV, with its line end. What is there in two languages comes in `language`.
+std::string csv_line(const std::vector<Json>& values, Language language);
 
 // One value for people: null as "–", states and kinds in words, times without the zone.
 std::string words_for(std::string_view column, const Json& value, Language language);

@@ -61,6 +61,7 @@ class AskedHouse : public ::testing::Test {
   Told run_as_it_is(const std::vector<std::string>& arguments) const {
     std::ostringstream out, err;
     std::stop_source stop;
+    if (is_stopping_) stop.request_stop();
     app::ReloadBell reload;
     ManualClock clock;
     app::World world{.clock = clock,
@@ -76,6 +77,7 @@ class AskedHouse : public ::testing::Test {
 
   TemporaryFolder folder_;
   bool is_terminal_ = false;
+  bool is_stopping_ = false;
 };
 
 }  // namespace gkwatch::testing
