@@ -105,11 +105,12 @@ TEST(Browser, ShowsEveryPageWithoutFaultInLightAndDarkOnPhoneAndDesk) {
   const Looked looked =
       look({chromium, base, pictures.string(),
             GKWATCH_SOURCE_DIR "/tests/portal/fixtures/huadu-shiling/report-2020.html", "/",
-            "/?region=440114", "/agencies/huadu-shiling", "/agencies/sample-town", report,
-            report + "?cell=T3.R7.SUM&lang=en", report + "/diff", "/alerts", "/history",
-            "/statistics", "/search?q=政府信息", "/check", "/?lang=en"});
+            "/?region=440114", "/agencies/huadu-shiling", "/agencies/sample-town",
+            "/agencies/huadu-shiling/sheet?year=2020", report, report + "?cell=T3.R7.SUM&lang=en",
+            report + "/diff", "/alerts", "/history", "/statistics", "/search?q=政府信息", "/check",
+            "/?lang=en"});
   EXPECT_EQ(looked.exit, 0) << looked.said;
-  EXPECT_TRUE(contains(looked.said, "13 pages looked at, 0 problems")) << looked.said;
+  EXPECT_TRUE(contains(looked.said, "14 pages looked at, 0 problems")) << looked.said;
 }
 
 }  // namespace

@@ -145,6 +145,21 @@ TEST_F(AllKinds, HearOfTheOneThatIsGone) {
   }
 }
 
+TEST_F(AllKinds, HearOfTheOneThatIsNotReachedForHoursAndThatItIsReachedAgain) {
+  here_.hook().answer_with(503);
+  poll(hours{-5});
+  EXPECT_TRUE(about_receivers().empty()) << "it may come back";
+  poll();
+  ASSERT_EQ(about_receivers().size(), 1u);
+  EXPECT_TRUE(contains(slack_.taken().back(), "发往接收者 hook 的消息")) << slack_.taken().back();
+  EXPECT_TRUE(contains(slack_.taken().back(), "HTTP 503")) << slack_.taken().back();
+  here_.hook().answer_with(204);
+  poll(hours{4});
+  poll(hours{5});
+  EXPECT_EQ(about_receivers().front()["state"].string_or(""), "resolved");
+  EXPECT_TRUE(contains(slack_.taken().back(), "已解决")) << slack_.taken().back();
+}
+
 TEST_F(AllKinds, HearOfTheRecipientWhoWasRefusedWhileTheOtherTwoHaveTheMail) {
   SmtpServer server{{.replies = {{"RCPT TO:<b@", "550 5.1.1 no such user"}}}};
   here_.configure("", robots() + mail_to_three(server));
