@@ -1,4 +1,5 @@
 #include <array>
+#include <span>
 
 #include "web/components.h"
 #include "web/pages.h"
@@ -20,20 +21,32 @@ void write_marked(Html& html, std::string_view line, std::string_view wanted) {
   html.text(line.substr(at + wanted.size()));
 }
 
+bool is_any_given(const store::Rows& rows, std::string_view column) {
+  for (std::size_t i = 0; i < rows.values.size(); ++i) {
+    if (!RowReader{rows, i}[column].is_null()) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Answer alerts_page(Sheet sheet) {
   constexpr std::array<std::string_view, 6> kFilters{"state", "severity", "region",
                                                      "class", "year",     "rule"};
-  constexpr std::array<std::string_view, 8> kColumns{"id",    "severity", "state",      "agency",
-                                                     "title", "rule",     "first_seen", "notified"};
+  constexpr std::array<std::string_view, 11> kColumns{
+      "id",         "severity", "state",      "agency",     "title", "rule",
+      "first_seen", "notified", "decided_by", "decided_at", "note"};
+  constexpr std::size_t kOfDecisions = 3;  // the last ones
   const auto filter = filter_of(sheet.request, kLines);
   if (!filter) return failure_of(filter.error(), sheet);
   const auto rows = sheet.site.queries.alerts(*filter);
   if (!rows) return failure_of(rows.error(), sheet);
   if (Status done = learn_names(sheet, *rows); !done) return failure_of(done.error(), sheet);
   write_filters(sheet, kFilters);
-  write_list(sheet, *rows, kColumns);
+  // Who decided what of an alert, when and why; nothing where nobody has.
+  const std::span<const std::string_view> columns{kColumns};
+  const bool has_decisions = is_any_given(*rows, "decided_by");
+  write_list(sheet, *rows, has_decisions ? columns : columns.first(columns.size() - kOfDecisions));
   const auto title = sheet.say("web.alerts");
   return page(title, std::move(sheet));
 }

@@ -69,6 +69,19 @@ TEST_F(Pages, LeadToTheSheetOnAnAgencyWhosePolicyAllowsItsOwnStyle) {
   EXPECT_EQ(get("/agencies/nobody/sheet").status, 404);
 }
 
+TEST_F(Pages, SayWhoDecidedWhatOfAnAlertAndWhy) {
+  record("狮岭镇");
+  EXPECT_FALSE(contains(get("/alerts").body, "经办人"));
+  {
+    auto desk = store::Database::open(folder_ / "gkwatch.db", store::Database::Role::Desk);
+    ASSERT_TRUE(desk);
+    ASSERT_TRUE(desk->acknowledge(1, {"李某", "已去电<b>催办", clock_.now()}));
+  }
+  const std::string body = get("/alerts").body;
+  EXPECT_TRUE(contains(body, "李某")) << body;
+  EXPECT_TRUE(contains(body, "已去电&lt;b&gt;催办")) << body;
+}
+
 class CheckedPage : public ::testing::Test {
  protected:
   CheckedPage() {
