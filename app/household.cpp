@@ -7,6 +7,7 @@
 
 #include "alerts/receivers.h"
 #include "app/reader_program.h"
+#include "core/china_time.h"
 #include "scheduler/self_watch.h"
 
 namespace gkwatch::app {
@@ -77,6 +78,16 @@ Status Household::make_channels(World& world) {
   return {};
 }
 
+// A restart gives no host another day's budget.
+Status Household::resume_politeness(Instant now) {
+  const Date today = china_date(now);
+  auto requests = database_.with(
+      [&](const store::Database& held) { return held.requests_since(start_of(today)); });
+  if (!requests) return std::move(requests).error();
+  gate_.resume(today, *requests);
+  return {};
+}
+
 Result<std::unique_ptr<Household>> Household::open(config::Settings settings,
                                                    config::WatchList watch_list,
                                                    alerts::Voice voice, World& world) {
@@ -92,6 +103,9 @@ Result<std::unique_ptr<Household>> Household::open(config::Settings settings,
   std::unique_ptr<Household> home{new Household{std::move(settings), std::move(watch_list),
                                                 *std::move(archive), *std::move(database), world}};
   home->reader_ = *std::move(reader);
+  if (Status known = home->resume_politeness(world.clock.now()); !known) {
+    return Error{known.error()};
+  }
   if (Status made = home->make_channels(world); !made) return Error{made.error()};
   home->tools_ = std::make_unique<scheduler::CheckTools>(
       scheduler::CheckTools{.transport = home->transport_,

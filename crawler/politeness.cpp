@@ -100,6 +100,15 @@ void PolitenessGate::slow_down(std::string_view host, std::chrono::milliseconds 
   host_named(host).gap = std::max(min_gap_, std::min(gap, kLongestGap));
 }
 
+void PolitenessGate::resume(Date day, const std::map<std::string, int>& requests) {
+  const std::lock_guard lock{mutex_};
+  for (const auto& [host, count] : requests) {
+    Host& entry = host_named(host);
+    entry.day = day;
+    entry.requests = count;
+  }
+}
+
 std::chrono::milliseconds PolitenessGate::gap(std::string_view host) const {
   const std::lock_guard lock{mutex_};
   const auto found = hosts_.find(host);

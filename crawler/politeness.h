@@ -61,6 +61,9 @@ class PolitenessGate {
   // robots.txt asks for a longer gap; at most half a minute is granted, and never a shorter gap.
   void slow_down(std::string_view host, std::chrono::milliseconds gap);
 
+  // What was asked on that day before this gate was made: the day's budget holds over restarts.
+  void resume(Date day, const std::map<std::string, int>& requests);
+
   std::chrono::milliseconds gap(std::string_view host) const;
   int requests_on(std::string_view host, Date day) const;
   // Every host that was asked on that day, and how often.

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -83,6 +84,8 @@ class Database {
   Result<std::vector<Instant>> complete_checks(const AgencyId& agency, Instant since) const;
   // All versions of all years, without their readings, oldest first.
   Result<std::vector<ReportVersion>> versions(const AgencyId& agency) const;
+  // How many requests each host was sent since then, by its name without port.
+  Result<std::map<std::string, int>> requests_since(Instant since) const;
   // By column and time.
   Result<std::vector<ColumnReading>> column_readings(const AgencyId& agency) const;
   Result<Lineage> lineage(const AgencyId& agency) const;

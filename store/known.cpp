@@ -27,6 +27,13 @@ Result<KnownPage> page_from(const Row& row) {
                    .fetched_at = row.instant(5)};
 }
 
+// By scheme and authority; what was refused before it was sent does not count.
+constexpr auto kRequests = R"sql(
+SELECT substr(url, 1, instr(substr(url, 9), '/') + 7), count(*) FROM t_visit
+WHERE time >= ?1 AND (http_status > 0
+  OR fault IN ('dns', 'connect', 'tls', 'timeout', 'reset', 'truncated', 'too_large', 'other'))
+GROUP BY 1)sql";
+
 constexpr auto kLastCheck = R"sql(
 SELECT time, last_complete, failures, server_asked_for, next_due FROM t_check
 WHERE agency = ?1 ORDER BY time DESC LIMIT 1)sql";
@@ -103,6 +110,17 @@ Result<Instant> time_from(const Row& row) { return row.instant(0); }
 
 Result<std::optional<KnownPage>> Database::known_page(const std::string& url) const {
   return first_of(collect<KnownPage>(state_->connection, kKnownPage, {url}, page_from));
+}
+
+Result<std::map<std::string, int>> Database::requests_since(Instant since) const {
+  std::map<std::string, int> requests;
+  Status done = state_->connection.each(kRequests, {since}, [&](const Row& row) -> Status {
+    const auto place = Url::parse(row.text(0) + "/");
+    if (place) requests[std::string{place->host()}] += static_cast<int>(row.integer(1));
+    return {};
+  });
+  if (!done) return Error{done.error()};
+  return requests;
 }
 
 Result<std::optional<CheckHistory>> Database::last_check(const AgencyId& agency) const {

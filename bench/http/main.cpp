@@ -1,6 +1,7 @@
 // bench_http [AGENCIES [HOSTS [FOLDER]]]: one pass of gkwatch over so many agencies on so many
 // loopback hosts without a pause, and the same addresses by `curl --parallel`. Prints requests per
 // second of both and the peak memory of gkwatch; the second pass finds everything unchanged.
+// Then how long other hosts take beside a busy one.
 // FOLDER (default: /dev/shm) is where database and archive lie: what is synced there costs nothing.
 
 #include <sys/resource.h>
@@ -34,6 +35,7 @@ Run run(const std::vector<std::string>& words, const fs::path& log) {
   std::vector<std::string> copy = words;
   for (std::string& word : copy) argv.push_back(word.data());
   argv.push_back(nullptr);
+  std::fflush(stdout);  // else the child prints it once more
   const auto begun = std::chrono::steady_clock::now();
   const pid_t child = ::fork();
   if (child == 0) {
@@ -55,11 +57,11 @@ Run run(const std::vector<std::string>& words, const fs::path& log) {
 
 void write(const fs::path& file, const std::string& text) { std::ofstream{file} << text; }
 
-void configure(const fs::path& folder, const BenchPortal& portal) {
+void configure(const fs::path& folder, const BenchPortal& portal, const std::string& delay) {
   write(folder / "agencies.csv", portal.watch_list());
   write(folder / "gkwatch.toml",
-        "agencies = \"agencies.csv\"\nyears = [2020]\n[crawl]\nper_host_delay = \"0ms\"\n"
-        "[web]\nlisten = \"\"\n");
+        "agencies = \"agencies.csv\"\nyears = [2020]\n[crawl]\nper_host_delay = \"" + delay +
+            "\"\n[web]\nlisten = \"\"\n");
   std::string list;
   for (const std::string& address : portal.addresses()) {
     list += "url = \"" + address + "\"\noutput = \"/dev/null\"\n";
@@ -73,14 +75,51 @@ void print(const char* what, const Run& run, std::size_t requests) {
               run.status);
 }
 
+// A folder that is there as long as this is.
+class Folder {
+ public:
+  explicit Folder(const fs::path& parent) {
+    std::string name = (parent / "bench-http-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) std::exit(4);
+    path_ = name;
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() {
+    std::error_code failed;
+    fs::remove_all(path_, failed);
+  }
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+std::vector<std::string> poll_in(const fs::path& folder) {
+  return {GKWATCH_PROGRAM, "poll", "--all", "--config", (folder / "gkwatch.toml").string()};
+}
+
+// How long ten hosts take that have ten agencies each, alone and beside one that has 200.
+void measure_neighbours(const fs::path& parent) {
+  for (const int busy : {0, 200}) {
+    const Folder folder{parent};
+    BenchPortal portal{100, 10, busy};
+    configure(folder.path(), portal, "100ms");
+    portal.forget_requests();
+    const Run ours = run(poll_in(folder.path()), folder.path() / "log");
+    std::printf(
+        "100 agencies on 10 hosts, 100 ms apart, %3d more on the first: the others took "
+        "%.2f s, all %.2f s\n",
+        busy, portal.seconds_of_others(), ours.seconds);
+  }
+}
+
 int measure(int agencies, int hosts, const fs::path& parent) {
   BenchPortal portal{agencies, hosts};
-  std::string name = (parent / "bench-http-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) return 4;
-  const fs::path folder{name};
-  configure(folder, portal);
-  const std::vector<std::string> poll{GKWATCH_PROGRAM, "poll", "--all", "--config",
-                                      (folder / "gkwatch.toml").string()};
+  const Folder place{parent};
+  const fs::path& folder = place.path();
+  configure(folder, portal, "0ms");
+  const std::vector<std::string> poll = poll_in(folder);
   std::printf("%d agencies on %d hosts\n", agencies, hosts);
   for (const char* what : {"gkwatch poll, everything new", "gkwatch poll, nothing new"}) {
     portal.forget_requests();
@@ -92,8 +131,7 @@ int measure(int agencies, int hosts, const fs::path& parent) {
                           (folder / "curl.txt").string()},
                          folder / "log");
   print("curl --parallel-max 8", theirs, portal.requests());
-  std::error_code failed;
-  fs::remove_all(folder, failed);
+  measure_neighbours(parent);
   return 0;
 }
 

@@ -35,9 +35,10 @@ std::string ok(std::string_view type, std::string_view body) {
 
 }  // namespace
 
-BenchPortal::BenchPortal(int agencies, int hosts)
+BenchPortal::BenchPortal(int agencies, int hosts, int busy)
     : agencies_{agencies},
       hosts_{hosts},
+      busy_{busy},
       index_{ok("text/html; charset=utf-8",
                 "<html><head><title>示例镇人民政府信息公开</title><script>window._CONFIG = {SID: "
                 "'200999', TREE: [{\"id\":1,\"name\":\"政府信息公开年报\"}], SERVICE_AREA_ID: "
@@ -53,7 +54,7 @@ BenchPortal::BenchPortal(int agencies, int hosts)
 }
 
 std::string BenchPortal::base_of(int agency) const {
-  const int host = agency % hosts_;
+  const int host = agency < agencies_ ? agency % hosts_ : 0;
   return "http://127.1." + std::to_string(host / kHostsPerNet) + "." +
          std::to_string(1 + host % kHostsPerNet) + ":" + std::to_string(listener_->port()) + "/a" +
          std::to_string(agency);
@@ -61,26 +62,40 @@ std::string BenchPortal::base_of(int agency) const {
 
 std::string BenchPortal::watch_list() const {
   std::string rows = "id,name,class,region,url\n";
-  for (int i = 0; i < agencies_; ++i) {
+  for (int i = 0; i < agencies_ + busy_; ++i) {
     const std::string number = std::to_string(i);
-    rows += "a" + number + ",示例第" + number + "镇人民政府,T,440199," + base_of(i) +
-            "/gkmlpt/index\n";
+    rows +=
+        "a" + number + ",示例第" + number + "镇人民政府,T,440199," + base_of(i) + "/gkmlpt/index\n";
   }
   return rows;
 }
 
 std::vector<std::string> BenchPortal::addresses() const {
   std::vector<std::string> all;
-  for (int i = 0; i < agencies_; ++i) {
+  for (int i = 0; i < agencies_ + busy_; ++i) {
     all.push_back(base_of(i) + "/gkmlpt/index");
     all.push_back(base_of(i) + "/gkmlpt/api/all/1?page=1&sid=200999");
   }
   return all;
 }
 
+void BenchPortal::forget_requests() {
+  requests_ = 0;
+  others_ = 0;
+  begun_ = std::chrono::steady_clock::now();
+}
+
+double BenchPortal::seconds_of_others() const {
+  const std::chrono::steady_clock::duration time{others_.load()};
+  return std::chrono::duration<double>{time}.count();
+}
+
 void BenchPortal::answer(const testing::ReceivedRequest& request,
                          testing::HttpConnection& connection) {
   ++requests_;
+  if (!request.header("host").starts_with("127.1.0.1:")) {
+    others_ = (std::chrono::steady_clock::now() - begun_).count();
+  }
   if (request.path == "/robots.txt") {
     connection.send(ok("text/plain", "User-agent: *\nDisallow: /admin/\n"));
   } else {

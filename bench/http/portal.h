@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -14,13 +15,16 @@ namespace gkwatch::bench {
 // rows. Answers at once, but for hosts that are told to be slow.
 class BenchPortal {
  public:
-  BenchPortal(int agencies, int hosts);
+  // `busy` agencies more are all on the first host.
+  BenchPortal(int agencies, int hosts, int busy = 0);
 
   // agencies.csv, and the addresses that a pass over it asks for.
   std::string watch_list() const;
   std::vector<std::string> addresses() const;
   std::size_t requests() const { return requests_; }
-  void forget_requests() { requests_ = 0; }
+  void forget_requests();
+  // From forget_requests() to the last request that was for another host than the first.
+  double seconds_of_others() const;
 
  private:
   std::string base_of(int agency) const;
@@ -28,9 +32,12 @@ class BenchPortal {
 
   const int agencies_;
   const int hosts_;
+  const int busy_;
   std::string index_;
   std::string list_;
   std::atomic<std::size_t> requests_{0};
+  std::chrono::steady_clock::time_point begun_{};
+  std::atomic<std::chrono::steady_clock::rep> others_{0};  // ticks since begun_
   std::unique_ptr<testing::HttpListener> listener_;
 };
 

@@ -49,6 +49,15 @@ TEST(PolitenessGate, DoublesThePauseWithEachFailureUpToAMinute) {
   EXPECT_EQ(turn_of(gate, "a.gov.cn", kStart + 1000s), kStart + 1060s);
 }
 
+TEST(PolitenessGate, CountsWhatWasAskedBeforeARestart) {
+  PolitenessGate gate{{.daily_requests_per_host = 20}};
+  gate.resume(kDay, {{"a.gov.cn", 19}});
+  EXPECT_TRUE(gate.reserve("a.gov.cn", kStart, kDay));
+  EXPECT_EQ(gate.reserve("a.gov.cn", kStart, kDay).error().code, ErrorCode::Refused);
+  EXPECT_TRUE(gate.reserve("a.gov.cn", kStart, kNextDay));
+  EXPECT_TRUE(gate.reserve("b.gov.cn", kStart, kDay));
+}
+
 TEST(PolitenessGate, LeavesAHostAloneThatFailsAgainAndAgain) {
   PolitenessGate gate{{.per_host_delay = 2s}};
   for (int i = 0; i < 5; ++i) gate.failed("a.gov.cn", kStart, FetchFault::Timeout);

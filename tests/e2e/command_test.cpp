@@ -234,6 +234,16 @@ TEST(Command, DiscoversTheAgenciesOfAPortalAndGoesOnWhereItWasEnded) {
   EXPECT_EQ(here.run({"discover", "no address"}).exit, 2);
 }
 
+TEST(Command, KeepsTheBudgetOfTheDayOverARestart) {
+  Neighbourhood here;
+  here.run({"poll", "--all"});
+  here.portal().forget_requests();
+  here.configure("daily_requests_per_host = 10");
+  EXPECT_EQ(here.run({"poll", "--all"}).exit, 1);
+  EXPECT_TRUE(here.portal().requests().empty()) << "more than ten were sent before";
+  EXPECT_FALSE(where(here.rows("history"), "error", "rate_limited").empty());
+}
+
 TEST(Command, SendsATestMessageToAReceiver) {
   Neighbourhood here;
   EXPECT_EQ(here.run({"notify", "--test", "hook"}).exit, 0);

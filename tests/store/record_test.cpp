@@ -216,6 +216,19 @@ TEST_F(Record, TakesARetryInTheSameMillisecondAsAVisitOfItsOwn) {
   EXPECT_EQ(one("SELECT count(*) FROM t_visit"), "2");
 }
 
+TEST_F(Record, CountsTheRequestsOfADayByHost) {
+  CheckRecord check = check_at(kMorning);
+  check.visits = {visit("/list", kMorning), visit("/robots.txt", kMorning),
+                  visit("/forbidden", kMorning)};
+  check.visits[2].http_status = 0;
+  check.visits[2].fault = FetchFault::Robots;
+  record(check);
+  const auto requests = database->requests_since(kMorning);
+  ASSERT_TRUE(requests);
+  EXPECT_EQ(*requests, (std::map<std::string, int>{{"www.example.gov.cn", 2}}));
+  EXPECT_TRUE(database->requests_since(kEvening)->empty());
+}
+
 TEST_F(Record, OfAnImportLeavesTheChecksAlone) {
   CheckRecord import = check_at({});
   import.at = kMorning;
