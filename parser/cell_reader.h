@@ -6,6 +6,7 @@
 #include "parser/ink_lines.h"
 #include "parser/page_picture.h"
 #include "parser/recogniser.h"
+#include "parser/scan_budget.h"
 
 namespace gkwatch::parser {
 
@@ -28,9 +29,10 @@ struct Look {
 // Reads cells and lines of one page, each by itself.
 class CellReader {
  public:
-  // Both outlive the reader.
-  CellReader(const PagePicture& page, Recogniser& recogniser)
-      : page_{page}, recogniser_{recogniser} {}
+  // All outlive the reader. With a budget that is spent, every cell with ink is doubtful and
+  // every line empty.
+  CellReader(const PagePicture& page, Recogniser& recogniser, ScanBudget& budget)
+      : page_{page}, recogniser_{recogniser}, budget_{budget} {}
 
   // `cell` in points, as the rules of the page.
   CellReading read_cell(const Box& cell) const;
@@ -40,11 +42,13 @@ class CellReader {
   std::string read_label(const std::vector<InkLine>& lines) const;
   CellReading read_lines(const InkLines& found) const;
   CellReading read_figure(const InkLine& line) const;
-  CellReading read_mixed(const InkLine& line, const Recognised& first) const;
+  CellReading read_mixed(const InkLine& line, const std::string& first) const;
+  std::string look_at(const InkLine& line, const Look& look) const;
   PixPtr picture_of(const InkLine& line, const Look& look) const;
 
   const PagePicture& page_;
   Recogniser& recogniser_;
+  ScanBudget& budget_;
 };
 
 }  // namespace gkwatch::parser

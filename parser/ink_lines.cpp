@@ -82,16 +82,26 @@ int tallest(const InkLine& line) {
   return height;
 }
 
-enum class Shape { Digit, Digits, Minus, Plus, Point };
+enum class Shape { Digit, Thin, Digits, Minus, Point, Part };
 
+// Thin: a 1, or half of a digit whose hairlines are lost. Part: a plus, or a part of a digit.
 Shape shape_of(const InkBox& blob, const InkLine& line, int digit) {
   const double height = static_cast<double>(blob.height()) / digit;
   const double width = static_cast<double>(blob.width()) / digit;
-  if (height >= 0.78) return width > 0.9 ? Shape::Digits : Shape::Digit;
+  if (height >= 0.78 && width > 0.9) return Shape::Digits;
+  if (height >= 0.78) return width < 0.33 ? Shape::Thin : Shape::Digit;
+  if (height >= 0.35) return Shape::Part;
   const double middle = (blob.top + blob.bottom) / 2.0 - line.box.top;
-  if (middle > 0.72 * line.box.height()) return Shape::Point;
-  if (height < 0.35) return Shape::Minus;
-  return Shape::Plus;
+  return middle > 0.72 * line.box.height() ? Shape::Point : Shape::Minus;
+}
+
+// Digits are all alike in width, whatever the font: so many take so much room.
+bool fits_length(const InkLine& line, int digit, std::size_t digits, std::size_t marks) {
+  const double length = static_cast<double>(line.box.width()) / digit;
+  const auto count = static_cast<double>(digits);
+  const auto more = static_cast<double>(marks);
+  return length >= 0.58 * (count - 1) + 0.12 + 0.15 * more &&
+         length <= 0.92 * (count - 1) + 0.85 + 0.9 * more;
 }
 
 }  // namespace
@@ -141,6 +151,7 @@ bool fits_shape(const InkLine& line, const std::string& figure) {
   for (std::size_t i = 0; i < line.blobs.size(); ++i) {
     const Shape shape = shape_of(line.blobs[i], line, digit);
     if (shape == Shape::Digit) ++least, ++most;
+    if (shape == Shape::Thin || shape == Shape::Part) ++most;
     if (shape == Shape::Digits) least += 2, most += 5;
     has_minus = has_minus || (i == 0 && shape == Shape::Minus);
     const bool is_inside = i > 0 && i + 1 < line.blobs.size();
@@ -150,7 +161,7 @@ bool fits_shape(const InkLine& line, const std::string& figure) {
       std::count_if(figure.begin(), figure.end(), [](char c) { return c >= '0' && c <= '9'; }));
   const bool says_point = figure.find_first_of(".,") != std::string::npos;
   return digits >= least && digits <= most && figure.starts_with('-') == has_minus &&
-         says_point == has_point;
+         says_point == has_point && fits_length(line, digit, digits, figure.size() - digits);
 }
 
 }  // namespace gkwatch::parser

@@ -66,6 +66,16 @@ Result<Picture> picture_of(PixPtr decoded) {
   return picture;
 }
 
+// Bytes that were damaged move all that is behind them, and no checksum tells.
+PixPtr read_jpeg(std::string_view file) {
+  const auto [data, size] = bytes_of(file);
+  constexpr int plain = 0;
+  int warnings = 0;
+  PixPtr pix{pixReadMemJpeg(data, size, plain, 1, &warnings, plain)};
+  if (warnings > 0) pix.reset();
+  return pix;
+}
+
 Result<std::vector<Picture>> decode_tiff(std::string_view file, const std::stop_token& stop) {
   const auto [data, size] = bytes_of(file);
   std::vector<Picture> pages;
@@ -103,7 +113,8 @@ Result<std::vector<Picture>> decode_pictures(std::string_view file, const std::s
     return damaged();
   }
   if (Status checked = check_size(width, height); !checked) return checked.error();
-  auto picture = picture_of(PixPtr{pixReadMem(data, size)});
+  auto picture =
+      picture_of(format == IFF_JFIF_JPEG ? read_jpeg(file) : PixPtr{pixReadMem(data, size)});
   if (!picture) return picture.error();
   std::vector<Picture> pictures;
   pictures.push_back(*std::move(picture));

@@ -15,7 +15,7 @@ constexpr double kHeading = 300;  // points: longer lines are running text
 class Reader {
  public:
   Reader(const PagePicture& page, Recogniser& recogniser, std::string name, ScanBudget& budget)
-      : page_{page}, cells_{page, recogniser}, name_{std::move(name)}, budget_{budget} {}
+      : page_{page}, cells_{page, recogniser, budget}, name_{std::move(name)}, budget_{budget} {}
 
   Result<ScannedPage> run(const std::stop_token& stop) {
     auto tables = find_tables(page_.rules());
@@ -26,9 +26,8 @@ class Reader {
       if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "reading was stopped"};
       if (table.outline().top > top) add_lines(read, top, table.outline().top);
       top = std::max(top, table.outline().bottom);
-      auto cells = read_table(table);
-      if (!cells) return cells.error();
-      read.tables.push_back({table.outline(), table.columns(), lay_cells(table, *cells, name_)});
+      const auto cells = read_table(table);
+      read.tables.push_back({table.outline(), table.columns(), lay_cells(table, cells, name_)});
     }
     add_lines(read, top, read.height);
     return read;
@@ -40,12 +39,8 @@ class Reader {
     return static_cast<int>(std::lround(points * page_.pixels_per_point()));
   }
 
-  Result<std::vector<GridCell>> read_table(const RuledTable& table) const {
+  std::vector<GridCell> read_table(const RuledTable& table) const {
     std::vector<GridCell> cells;
-    if (budget_.cells < table.cell_count()) {
-      return Error{ErrorCode::TooLarge, name_ + ": more cells in pictures than a report has"};
-    }
-    budget_.cells -= table.cell_count();
     for (std::size_t cell = 0; cell < table.cell_count(); ++cell) {
       CellReading reading = cells_.read_cell(table.box(cell));
       if (!reading.text.empty() && !table.is_rectangle(cell)) reading.text += kDoubt;

@@ -57,6 +57,10 @@ std::string name_of_test(const ::testing::TestParamInfo<Bomb>& bomb) { return bo
 INSTANTIATE_TEST_SUITE_P(Pages, Bombs, ::testing::ValuesIn(testing::page_bombs()), name_of_test);
 INSTANTIATE_TEST_SUITE_P(Office, Bombs, ::testing::ValuesIn(testing::office_bombs()), name_of_test);
 INSTANTIATE_TEST_SUITE_P(Pdf, Bombs, ::testing::ValuesIn(testing::pdf_bombs()), name_of_test);
+#ifdef GKWATCH_HAS_OCR
+INSTANTIATE_TEST_SUITE_P(Pictures, Bombs, ::testing::ValuesIn(testing::picture_bombs()),
+                         name_of_test);
+#endif
 
 }  // namespace
 }  // namespace gkwatch

@@ -17,6 +17,7 @@ inline void PrintTo(const Bomb& bomb, std::ostream* out) { *out << bomb.name; }
 std::vector<Bomb> page_bombs();    // HTML and text
 std::vector<Bomb> office_bombs();  // archives, DOCX, XLSX
 std::vector<Bomb> pdf_bombs();
+std::vector<Bomb> picture_bombs();  // with GKWATCH_OCR
 
 std::string repeated(const std::string& text, std::size_t times);
 
