@@ -146,12 +146,20 @@ std::optional<int> year_of(const std::string& title) {
 }  // namespace
 
 std::string plain_title(std::string_view title) {
-  std::string text = without_tags(valid_utf8(title));
+  std::string text = valid_utf8(title);
+  if (text.find_first_of("<&") == std::string::npos) return collapse_spaces(text);
+  text = without_tags(text);
   for (const auto& [entity, character] : kEntities) text = replaced(text, entity, character);
   return collapse_spaces(without_tags(text));
 }
 
 namespace {
+
+// Of the hundred rows of a list nearly all are about something else. A report is called 报告 or
+// 年报, unless the list broke its title off.
+bool may_be_report(std::string_view plain) {
+  return contains(plain, "报") || contains(plain, "…") || contains(plain, "..");
+}
 
 // The list broke the title off before it says what it is, yet after the year and the subject.
 bool is_cut_report(std::string_view compact) {
@@ -177,7 +185,11 @@ bool is_column_name(std::string_view compact) {
 }  // namespace
 
 TitleReading read_title(std::string_view title, TitlePlace place) {
-  const std::string plain = with_plain_years(nfkc(plain_title(title)));
+  const std::string normal = nfkc(plain_title(title));
+  if (!may_be_report(normal)) {
+    return {.why_not = "not the title of a 政府信息公开年度报告"};
+  }
+  const std::string plain = with_plain_years(normal);
   const std::string compact = without_spaces(plain);
   TitleReading reading;
   if (const auto other = look_alike_in(compact); !other.empty()) {
