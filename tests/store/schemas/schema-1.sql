@@ -1,0 +1,249 @@
+-- Schema 1 as its program made it, with a row in every table of the first. Never changed.
+BEGIN;
+CREATE TABLE t_agency (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  class TEXT NOT NULL,
+  region TEXT NOT NULL,
+  sources TEXT NOT NULL,
+  aliases TEXT NOT NULL,
+  since INTEGER,
+  until INTEGER,
+  predecessor TEXT,
+  is_watched INTEGER NOT NULL,
+  watched_since INTEGER NOT NULL,
+  left_at INTEGER
+  ) STRICT, WITHOUT ROWID;
+INSERT INTO t_agency VALUES ('town','示例镇人民政府','Z','440114','http://www.example.gov.cn/gkmlpt/annualreport#6198','示例镇|镇政府',2019,NULL,NULL,1,1611187200000,NULL);
+CREATE TABLE t_check (
+  agency TEXT NOT NULL REFERENCES t_agency(id),
+  time INTEGER NOT NULL,
+  is_complete INTEGER NOT NULL,
+  last_complete INTEGER NOT NULL,
+  failures INTEGER NOT NULL,
+  server_asked_for INTEGER NOT NULL,
+  next_due INTEGER NOT NULL,
+  PRIMARY KEY (agency, time)
+  ) STRICT, WITHOUT ROWID;
+INSERT INTO t_check VALUES ('town',1611187200000,1,1611187200000,0,0,1611230400000);
+CREATE TABLE t_visit (
+  number INTEGER PRIMARY KEY,
+  agency TEXT NOT NULL REFERENCES t_agency(id),
+  time INTEGER NOT NULL,
+  url TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  repeat INTEGER NOT NULL,
+  outcome TEXT NOT NULL,
+  http_status INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  took INTEGER NOT NULL,
+  hash TEXT,
+  fault TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  headers TEXT NOT NULL,
+  UNIQUE (agency, time, url, kind, repeat)
+  ) STRICT;
+INSERT INTO t_visit VALUES (1,'town',1611187200000,'http://www.example.gov.cn/post_1.html','article',0,'new',200,1234,87,'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa','','','HTTP/1.1 200 OK');
+CREATE TABLE t_page (
+  url TEXT PRIMARY KEY,
+  etag TEXT NOT NULL,
+  last_modified TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  fetched_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+INSERT INTO t_page VALUES ('http://www.example.gov.cn/post_1.html','"e1"','','text/html','aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',1611187200000);
+CREATE TABLE t_listing (
+  agency TEXT NOT NULL REFERENCES t_agency(id),
+  column_url TEXT NOT NULL,
+  read_at INTEGER NOT NULL,
+  column_name TEXT NOT NULL,
+  is_complete INTEGER NOT NULL,
+  proof TEXT NOT NULL,
+  articles INTEGER NOT NULL,
+  PRIMARY KEY (agency, column_url, read_at)
+  ) STRICT, WITHOUT ROWID;
+INSERT INTO t_listing VALUES ('town','http://www.example.gov.cn/gkmlpt/annualreport',1611187200000,'政府信息公开年报',1,'1 of 1',1);
+CREATE TABLE t_article (
+  agency TEXT NOT NULL REFERENCES t_agency(id),
+  id TEXT NOT NULL,
+  title TEXT NOT NULL,
+  url TEXT NOT NULL,
+  is_link INTEGER NOT NULL,
+  publisher TEXT NOT NULL,
+  published_at INTEGER,
+  attachments TEXT NOT NULL,
+  year INTEGER,
+  first_seen INTEGER NOT NULL,
+  last_seen INTEGER NOT NULL,
+  absent INTEGER NOT NULL,
+  fetched_at INTEGER NOT NULL,
+  PRIMARY KEY (agency, id)
+  ) STRICT, WITHOUT ROWID;
+INSERT INTO t_article VALUES ('town','1','示例镇2020年政府信息公开工作年度报告','http://www.example.gov.cn/post_1.html',0,'示例镇',1611187200000,'[]',2020,1611187200000,1611187200000,0,1611187200000);
+CREATE TABLE t_document (
+  agency TEXT NOT NULL REFERENCES t_agency(id),
+  hash TEXT NOT NULL,
+  url TEXT NOT NULL,
+  article TEXT NOT NULL,
+  name TEXT NOT NULL,
+  declared_type TEXT NOT NULL,
+  fetched_at INTEGER NOT NULL,
+  PRIMARY KEY (agency, hash, url)
+  ) STRICT, WITHOUT ROWID;
+INSERT INTO t_document VALUES ('town','aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa','http://www.example.gov.cn/post_1.html','1','','text/html',1611187200000);
+CREATE TABLE t_report (
+  number INTEGER PRIMARY KEY,
+  agency TEXT NOT NULL REFERENCES t_agency(id),
+  year INTEGER NOT NULL,
+  current INTEGER NOT NULL,
+  UNIQUE (agency, year)
+  ) STRICT;
+INSERT INTO t_report VALUES (1,'town',2020,1);
+CREATE TABLE t_version (
+  number INTEGER PRIMARY KEY,
+  report INTEGER NOT NULL REFERENCES t_report(number),
+  version INTEGER NOT NULL,
+  document TEXT NOT NULL,
+  url TEXT NOT NULL,
+  document_url TEXT NOT NULL,
+  article TEXT NOT NULL,
+  published_at INTEGER,
+  first_seen INTEGER NOT NULL,
+  current_since INTEGER NOT NULL,
+  change TEXT NOT NULL,
+  form TEXT NOT NULL,
+  status TEXT NOT NULL,
+  title TEXT NOT NULL,
+  reading TEXT NOT NULL,
+  UNIQUE (report, version),
+  UNIQUE (report, document)
+  ) STRICT;
+INSERT INTO t_version VALUES (1,1,1,'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa','http://www.example.gov.cn/post_1.html','http://www.example.gov.cn/post_1.html','1',1611187200000,1611187200000,1611187200000,'first','unknown','partial','示例镇2020年政府信息公开工作年度报告','{"status":"partial","error":"","media_type":"text/html","declared_type":"text/html; charset=utf-8","converted_by":"","title":"示例镇2020年政府信息公开工作年度报告","agency_name":"示例镇人民政府","year":2020,"year_from_title":true,"form":"unknown","form_marks":0,"single_r6":false,"cells":{},"rows":{},"unknown_rows":[],"sections":[{"number":1,"heading":"一、总体情况","text":"本年新收申请3件"}],"claims":[],"images":[],"text":"本年新收申请3件"}');
+CREATE TABLE t_cell (
+  version INTEGER NOT NULL REFERENCES t_version(number),
+  cell TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  units INTEGER,
+  scale INTEGER,
+  raw TEXT NOT NULL,
+  place TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  why TEXT NOT NULL,
+  PRIMARY KEY (version, cell),
+  CHECK ((kind = 'number') = (units IS NOT NULL AND scale IS NOT NULL))
+  ) STRICT, WITHOUT ROWID;
+INSERT INTO t_cell VALUES (1,'T3.NEW.SUM','number',3,0,'3','page 3','','');
+CREATE TABLE t_duty (
+  agency TEXT NOT NULL REFERENCES t_agency(id),
+  year INTEGER NOT NULL,
+  due TEXT NOT NULL,
+  due_source TEXT NOT NULL,
+  state TEXT NOT NULL,
+  published_at INTEGER,
+  first_seen INTEGER,
+  checked_at INTEGER,
+  is_complete INTEGER NOT NULL,
+  PRIMARY KEY (agency, year)
+  ) STRICT, WITHOUT ROWID;
+INSERT INTO t_duty VALUES ('town',2020,'2021-01-31','《条例》第五十条','on_time',1611187200000,1611187200000,1611187200000,1);
+CREATE TABLE t_finding (
+  number INTEGER PRIMARY KEY,
+  rule TEXT NOT NULL,
+  agency TEXT NOT NULL REFERENCES t_agency(id),
+  year INTEGER NOT NULL,
+  place TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  cells TEXT NOT NULL,
+  expected TEXT NOT NULL,
+  actual TEXT NOT NULL,
+  delta TEXT,
+  message_zh TEXT NOT NULL,
+  message_en TEXT NOT NULL,
+  finding TEXT NOT NULL,
+  is_current INTEGER NOT NULL,
+  first_seen INTEGER NOT NULL,
+  last_seen INTEGER NOT NULL,
+  gone_at INTEGER,
+  UNIQUE (agency, year, rule, place)
+  ) STRICT;
+INSERT INTO t_finding VALUES (1,'R-T3-BALANCE','town',2020,'T3.NEW','error','fail','["T3.NEW.SUM"]','2','3','1','合计不等','the sum differs','{"rule":"R-T3-BALANCE","severity":"error","outcome":"fail","cells":["T3.NEW.SUM"],"raw":["3"],"candidates":["T3.NEW.SUM"],"expected":"2","actual":"3","delta":1,"message":{"zh":"合计不等","en":"the sum differs"},"agency":"town","year":2020,"place":"T3.NEW"}',1,1611187200000,1611187200000,NULL);
+CREATE TABLE t_alert (
+  number INTEGER PRIMARY KEY,
+  rule TEXT NOT NULL,
+  agency TEXT NOT NULL REFERENCES t_agency(id),
+  year INTEGER NOT NULL,
+  place TEXT NOT NULL,
+  state TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  title_zh TEXT NOT NULL,
+  title_en TEXT NOT NULL,
+  finding TEXT NOT NULL,
+  first_seen INTEGER NOT NULL,
+  last_seen INTEGER NOT NULL,
+  last_told INTEGER NOT NULL,
+  times_opened INTEGER NOT NULL,
+  resolved_at INTEGER,
+  UNIQUE (agency, year, rule, place)
+  ) STRICT;
+INSERT INTO t_alert VALUES (7,'R-T3-BALANCE','town',2020,'T3.NEW','acknowledged','error','合计不等','the sum differs','{"rule":"R-T3-BALANCE","severity":"error","outcome":"fail","cells":["T3.NEW.SUM"],"raw":["3"],"candidates":["T3.NEW.SUM"],"expected":"2","actual":"3","delta":1,"message":{"zh":"合计不等","en":"the sum differs"},"agency":"town","year":2020,"place":"T3.NEW"}',1611187200000,1611187200000,1611187200000,1,NULL);
+CREATE TABLE t_delivery (
+  id TEXT PRIMARY KEY,
+  receiver TEXT NOT NULL,
+  sequence INTEGER NOT NULL UNIQUE,
+  payload TEXT NOT NULL,
+  made_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('pending', 'delivered', 'given_up')),
+  ended_at INTEGER,
+  last_error TEXT,
+  CHECK ((state = 'pending') = (ended_at IS NULL))
+  ) STRICT, WITHOUT ROWID;
+INSERT INTO t_delivery VALUES ('d1','hook',1,'payload',1611187200000,1611187200000,0,'pending',NULL,NULL);
+CREATE TABLE t_event (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  receiver TEXT NOT NULL,
+  alert INTEGER NOT NULL REFERENCES t_alert(number),
+  reason TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  delivery TEXT REFERENCES t_delivery(id)
+  ) STRICT;
+INSERT INTO t_event VALUES (1,'e1','hook',7,'firing',1611187200000,'{}','d1');
+INSERT INTO t_event VALUES (2,'e2','mail',7,'firing',1611187200000,'{}',NULL);
+CREATE TABLE t_silence (
+  number INTEGER PRIMARY KEY,
+  rule TEXT,
+  agency TEXT,
+  until INTEGER,
+  ended_at INTEGER
+  ) STRICT;
+INSERT INTO t_silence VALUES (1,'R-P-LATE','town',1612051200000,NULL);
+CREATE TABLE t_dismissal (
+  finding INTEGER PRIMARY KEY REFERENCES t_finding(number),
+  as_it_stood TEXT NOT NULL,
+  until INTEGER
+  ) STRICT;
+INSERT INTO t_dismissal VALUES (1,'{"rule":"R-T3-BALANCE","severity":"error","outcome":"fail","cells":["T3.NEW.SUM"],"raw":["3"],"candidates":["T3.NEW.SUM"],"expected":"2","actual":"3","delta":1,"message":{"zh":"合计不等","en":"the sum differs"},"agency":"town","year":2020,"place":"T3.NEW"}',NULL);
+CREATE TABLE t_desk_note (
+  number INTEGER PRIMARY KEY,
+  action TEXT NOT NULL,
+  alert INTEGER REFERENCES t_alert(number),
+  finding INTEGER REFERENCES t_finding(number),
+  silence INTEGER REFERENCES t_silence(number),
+  by TEXT NOT NULL,
+  note TEXT NOT NULL,
+  at INTEGER NOT NULL
+  ) STRICT;
+INSERT INTO t_desk_note VALUES (1,'acknowledge',7,NULL,NULL,'王某','已联系',1611187200000);
+INSERT INTO t_desk_note VALUES (2,'silence',NULL,NULL,1,'王某','假期',1611187200000);
+CREATE INDEX t_visit_by_time ON t_visit (time);
+CREATE INDEX t_delivery_pending ON t_delivery (receiver, sequence) WHERE state = 'pending';
+CREATE INDEX t_event_unsent ON t_event (receiver, number) WHERE delivery IS NULL;
+CREATE INDEX t_event_by_alert ON t_event (alert);
+CREATE INDEX t_event_by_delivery ON t_event (delivery);
+PRAGMA user_version = 1;
+COMMIT;
