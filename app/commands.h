@@ -32,6 +32,8 @@ Exit archive_warc_command(const Options& options, World& world);    // archive w
 Exit archive_verify_command(const Options& options, World& world);  // archive verify
 Exit backup_command(const Options& options, World& world);          // backup
 Exit restore_command(const Options& options, World& world);         // restore
+Exit import_command(const Options& options, World& world);          // import
+Exit reparse_command(const Options& options, World& world);         // reparse
 Exit check_config_command(const Options& options, World& world);  // check-config
 Exit discover_command(const Options& options, World& world);      // discover
 Exit notify_command(const Options& options, World& world);        // notify

@@ -24,6 +24,22 @@ void add_evidence_commands(Builder& build, Options& options) {
     build.words(copy, "COPY").required()->expected(1);
     copy.add_option("--archive", options.folder, build.text("help.backup.--archive"));
   }
+  CLI::App& import = build.command("import");
+  build.config(import);
+  build.words(import, "FILE").required()->expected(1);
+  import.add_option("--agency", options.filter.agencies, build.text("help.import.--agency"))
+      ->required()
+      ->expected(1);
+  import.add_option("--year", options.filter.year, build.text("help.import.--year"))
+      ->required()
+      ->check(CLI::Range(1990, 2100));
+  import.add_option("--url", options.url, build.text("help.import.--url"));
+  import.add_option("--by", options.by, build.text("help.--by"))->required();
+  import.add_option("--note", options.note, build.text("help.--note"))->required();
+  CLI::App& reparse = build.command("reparse");
+  build.config(reparse);
+  build.format(reparse);
+  build.visits(reparse);
 }
 
 }  // namespace gkwatch::app

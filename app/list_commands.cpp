@@ -41,7 +41,9 @@ void drop_empty(store::Rows& rows, std::initializer_list<std::string_view> names
   for (std::size_t i = rows.columns.size(); i-- > 0;) {
     const bool is_named = std::find(names.begin(), names.end(), rows.columns[i]) != names.end();
     const bool is_empty = std::all_of(rows.values.begin(), rows.values.end(),
-                                      [&](const auto& row) { return row[i].is_null(); });
+                                      [&](const auto& row) {
+                                        return row[i].is_null() || row[i] == Json{false};
+                                      });
     if (!is_named || !is_empty) continue;
     const auto at = static_cast<std::ptrdiff_t>(i);
     rows.columns.erase(rows.columns.begin() + at);
@@ -60,7 +62,7 @@ store::Rows for_people(store::Rows rows) {
       break;
     }
   }
-  drop_empty(rows, {"decided_by", "note", "decided_at", "ended_at", "ended_by"});
+  drop_empty(rows, {"decided_by", "note", "decided_at", "ended_at", "ended_by", "imported"});
   return rows;
 }
 

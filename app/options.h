@@ -41,6 +41,7 @@ struct Options {
   bool all_outcomes = false;
   bool all = false;
   bool baseline = false;
+  std::string url;     // import --url
   std::string folder;  // backup and restore --archive
   bool anew = false;  // archive verify --restart
   std::string by;

@@ -40,6 +40,8 @@ const std::map<std::string, Command>& commands() {
       {"archive verify", archive_verify_command},
       {"backup", backup_command},
       {"restore", restore_command},
+      {"import", import_command},
+      {"reparse", reparse_command},
       {"check-config", check_config_command},
       {"notify", notify_command},
       {"discover", discover_command},

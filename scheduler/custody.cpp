@@ -54,7 +54,9 @@ std::vector<const store::ReportVersion*> versions_of(int year, const Gathered& g
           std::any_of(versions.begin(), versions.end(), [&](const auto* other) {
             return other->report.document == version.report.document;
           });
-      if (version.report.year == year && !is_known) versions.push_back(&version);
+      // What a person brought was never shown by the agency: nothing was put in its place.
+      const bool is_shown = !version.is_imported;
+      if (version.report.year == year && is_shown && !is_known) versions.push_back(&version);
     }
   }
   return versions;
@@ -69,6 +71,11 @@ SightingsOf::SightingsOf(int year, const Looked& looked, const Gathered& gathere
     looked_before_.push_back(readings_before(known, looked, memory));
     sightings_.push_back(
         {known.first_seen, known.article.published_at, known.absent, looked_before_.back()});
+  }
+  // A person says where it stood, which no list shows: it was published, nobody knows when.
+  for (const store::ReportVersion& version : memory.versions) {
+    if (version.report.year != year || !version.is_imported || version.url.empty()) continue;
+    sightings_.push_back({version.first_seen, std::nullopt, 0, {}});
   }
 }
 

@@ -152,6 +152,50 @@ std::vector<GatheredCopy> compared_copies(const Copies& copies) {
   return all;
 }
 
+// The name under which a version's document was linked: readers look at it.
+std::string name_of(const store::ReportVersion& version, const Memory& memory) {
+  const auto known = memory.articles.find(version.article_id);
+  if (known == memory.articles.end()) return "";
+  for (const AttachmentLink& link : known->second.article.attachments) {
+    if (link.url.text() == version.document_url) return link.name;
+  }
+  return version.document_url == version.url ? known->second.article.title : "";
+}
+
+// The version as today's parser reads its archived bytes. None: they cannot be read now.
+std::optional<store::ReportVersion> as_read_today(const store::ReportVersion& version,
+                                                  const Memory& memory, const CheckTools& tools,
+                                                  std::stop_token stop) {
+  auto bytes = tools.archive.get(version.report.document);
+  if (!bytes) return std::nullopt;
+  auto parsed = tools.reader.read(
+      {.hash = version.report.document,
+       .found_at = version.document_url,
+       .declared_type = version.report.parsed.declared_type,
+       .name = name_of(version, memory),
+       .fetched_at = version.first_seen,
+       .body = std::make_shared<const std::string>(*std::move(bytes))},
+      std::move(stop));
+  if (!parsed) return std::nullopt;
+  store::ReportVersion today = version;
+  if (parsed->title.empty()) parsed->title = version.report.parsed.title;
+  today.report.parsed = *std::move(parsed);
+  return today;
+}
+
+// A reading that is older than this program may differ from today's by the parser alone: before
+// the agency is said to have changed something, both are read by the same one.
+News news_of_year(const Copies& copies, int year, const Memory& memory, const CheckTools& tools,
+                  std::stop_token stop) {
+  const Instant now = tools.clock.now();
+  const auto known = memory.reports.find(year);
+  if (known == memory.reports.end()) return news_in(copies, year, nullptr, now);
+  News news = news_in(copies, year, &known->second, now);
+  if (!news.version || known->second.is_imported) return news;
+  const auto today = as_read_today(known->second, memory, tools, std::move(stop));
+  return today ? news_in(copies, year, &*today, now) : news;
+}
+
 }  // namespace
 
 std::map<std::string, store::KnownArticle> articles_now(const Agency& agency, const Looked& looked,
@@ -205,7 +249,7 @@ Gathered gather(const Agency& agency, const Looked& looked, const Memory& memory
     }
     const Copies& copies = collector.copies();
     if (!copies.has_failed) gathered.copies.emplace(year, compared_copies(copies));
-    News news = news_in(copies, year, memory, now);
+    News news = news_of_year(copies, year, memory, tools, stop);
     if (news.version) gathered.versions.push_back(*std::move(news.version));
     if (news.moved) gathered.moved.push_back(*std::move(news.moved));
   }

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "core/language.h"
 #include "rules/columns.h"
 #include "rules/publication.h"
 #include "rules/rules.h"
@@ -59,15 +60,18 @@ class Judgement {
     const rules::Origin origin{version.url, publisher_of(version)};
     const auto peers = peers_of(report.year);
     const auto members = members_of(report.year);
-    add(rules::run({.report = report,
+    std::vector<Finding> findings =
+        rules::run({.report = report,
                     .agency = &agency_,
                     .history = history,
-                    .origin = &origin,
+                    .origin = version.is_imported ? nullptr : &origin,
                     .published_at = version.published_at,
                     .peers = peers,
                     .members = members,
                     .is_reorganised = memory_.is_split},
-                   rules::rule_book()));
+                   rules::rule_book());
+    if (version.is_imported) mark_as_imported(findings);
+    add(std::move(findings));
   }
 
   std::string publisher_of(const store::ReportVersion& version) const {
@@ -118,6 +122,14 @@ class Judgement {
 
   bool is_watched(int year) const {
     return std::find(bench_.years.begin(), bench_.years.end(), year) != bench_.years.end();
+  }
+
+  // Whoever reads a finding shall know that the agency has not shown us this document.
+  static void mark_as_imported(std::vector<Finding>& findings) {
+    for (Finding& finding : findings) {
+      finding.message.zh += say(Language::Chinese, "import.mark");
+      finding.message.en += say(Language::English, "import.mark");
+    }
   }
 
   void add(std::vector<Finding> findings) {

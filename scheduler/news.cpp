@@ -13,19 +13,6 @@ namespace {
 using store::ReportVersion;
 using store::VersionChange;
 
-// By which copied text is found: of the sections that are an agency's own words.
-std::map<int, rules::Shingles> shingles_in(const ParsedDocument& parsed) {
-  std::map<int, rules::Shingles> all;
-  for (const Section& section : parsed.sections) {
-    if (section.number != 1 && section.number != 5) continue;
-    rules::Shingles shingles = rules::shingles_of(rules::own_words(section.text));
-    if (shingles.size() >= rules::kLeastShingles) {
-      all.insert_or_assign(section.number, std::move(shingles));
-    }
-  }
-  return all;
-}
-
 ReportVersion version_of(const Copy& copy, int year, Instant now) {
   return {.report = {.agency = {}, .year = year, .document = copy.document.hash,
                      .parsed = copy.parsed},
@@ -63,6 +50,18 @@ News moved_from(const ReportVersion& before, const Copy& now, const Copies& copi
 
 }  // namespace
 
+std::map<int, rules::Shingles> shingles_in(const ParsedDocument& parsed) {
+  std::map<int, rules::Shingles> all;
+  for (const Section& section : parsed.sections) {
+    if (section.number != 1 && section.number != 5) continue;
+    rules::Shingles shingles = rules::shingles_of(rules::own_words(section.text));
+    if (shingles.size() >= rules::kLeastShingles) {
+      all.insert_or_assign(section.number, std::move(shingles));
+    }
+  }
+  return all;
+}
+
 const Copy* chosen_copy(const Copies& copies) {
   std::vector<ParsedDocument> parsed;
   for (const Copy& copy : copies.all) parsed.push_back(copy.parsed);
@@ -70,20 +69,23 @@ const Copy* chosen_copy(const Copies& copies) {
   return best ? &copies.all.at(*best) : nullptr;
 }
 
-News news_in(const Copies& copies, int year, const Memory& memory, Instant now) {
+News news_in(const Copies& copies, int year, const ReportVersion* known, Instant now) {
   const Copy* best = chosen_copy(copies);
   if (best == nullptr) return {};
   // While a copy is missing, what the others lack proves nothing.
   if (copies.has_failed && best->parsed.status != ReadStatus::Read) return {};
   News news;
-  const auto known = memory.reports.find(year);
-  if (known == memory.reports.end()) {
+  if (known == nullptr) {
     news.version = version_of(*best, year, now);
     return news;
   }
-  const ReportVersion& before = known->second;
+  const ReportVersion& before = *known;
   if (may_still_be_there(before, copies)) return {};
   if (before.report.document == best->document.hash) return moved_from(before, *best, copies);
+  if (before.is_imported) {
+    news.version = version_of(*best, year, now);
+    return news;
+  }
   const VersionChange change = change_between(before.report.parsed, best->parsed);
   const bool says_the_same =
       change == VersionChange::Bytes && (is_page(*best) || can_be_compared(best->parsed));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -31,6 +33,9 @@ struct Copies {
 // The one that is judged; null only if there is no copy.
 const Copy* chosen_copy(const Copies& copies);
 
+// By which copied text is found: of the sections that are an agency's own words.
+std::map<int, std::vector<std::uint32_t>> shingles_in(const ParsedDocument& parsed);
+
 // What the copies say beside what is known: at most one of the two.
 struct News {
   std::optional<store::ReportVersion> version{};
@@ -42,6 +47,8 @@ struct News {
 // evidence and no change, unless nothing can be read in them. A report that says the same
 // where its old address is no longer among the copies has moved. What could not be had today
 // proves nothing: as long as the copy that is judged may still be there, no other takes its place.
-News news_in(const Copies& copies, int year, const Memory& memory, Instant now);
+// `known` is the current version of the year, null if there is none. The first that the agency shows
+// after what a person brought is the first.
+News news_in(const Copies& copies, int year, const store::ReportVersion* known, Instant now);
 
 }  // namespace gkwatch::scheduler

@@ -12,6 +12,7 @@
 #include "core/clock.h"
 #include "core/result.h"
 #include "model/desk.h"
+#include "store/imports.h"
 #include "store/records.h"
 
 namespace gkwatch::store {
@@ -73,6 +74,14 @@ class Database {
   // Puts what today's parser reads in the place of an earlier reading of the same document. The
   // version stays what it was: the agency has changed nothing. NotFound if there is none.
   Status replace_reading(const Report& report);
+
+  // A report that a person brings, with its document, all at once (imports.h). NotFound if the
+  // agency is not known.
+  Result<Imported> take_in(const Import& import);
+  // Puts today's readings of one report's versions in the place of older ones, notes what they
+  // tell otherwise, and says anew how versions differ, all at once.
+  Status reread(std::span<const Rereading> readings, const AgencyId& agency, int year,
+                std::span<const VersionStep> steps);
 
   Result<std::optional<KnownPage>> known_page(const std::string& url) const;
   Result<std::optional<CheckHistory>> last_check(const AgencyId& agency) const;

@@ -34,6 +34,13 @@ struct RecordedVisit {
   std::optional<ContentHash> hash{};  // of the body; of a 304: of the bytes that it confirms
 };
 
+// A version with its reading, and what its document was called and declared as.
+struct StoredVersion {
+  ReportVersion version;
+  std::string name;
+  std::string declared_type;
+};
+
 // What the database says that the archive holds, read on a connection of its own beside a keeper.
 // One thread.
 class Evidence {
@@ -46,6 +53,12 @@ class Evidence {
   Result<std::vector<ContentHash>> named();
   // None: nothing that was recorded names these bytes.
   Result<std::optional<Origin>> origin(const ContentHash& hash);
+
+  // The numbers of the reports that the filter chooses (agencies, region, class, year, since and
+  // until: when a version of it was first seen), in order.
+  Result<std::vector<std::int64_t>> reports(const Filter& filter);
+  // All versions of a report, the oldest first.
+  Result<std::vector<StoredVersion>> versions(std::int64_t report);
 
   // Calls `take` for each answer that the filter chooses (agencies, region, class, year, since,
   // until), the oldest first, until it fails. The year: pages and files of reports for that year.

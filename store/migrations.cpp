@@ -6,9 +6,9 @@
 namespace gkwatch::store {
 namespace {
 
-const std::array<std::string_view, 7> kMigrations{
-    kCreateTables,   kCreateViews, kCreateSearch,  kCreateIndexes,
-    kCreateShingles, kCreateDesk,  kCreateRequests};
+const std::array<std::string_view, 8> kMigrations{
+    kCreateTables,   kCreateViews, kCreateSearch,   kCreateIndexes,
+    kCreateShingles, kCreateDesk,  kCreateRequests, kCreateImports};
 
 }  // namespace
 

@@ -31,5 +31,6 @@ extern const std::string_view kCreateIndexes;
 extern const std::string_view kCreateShingles;
 extern const std::string_view kCreateDesk;
 extern const std::string_view kCreateRequests;
+extern const std::string_view kCreateImports;
 
 }  // namespace gkwatch::store

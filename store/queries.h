@@ -13,6 +13,7 @@
 #include "core/json.h"
 #include "core/result.h"
 #include "model/finding.h"
+#include "store/imports.h"
 #include "store/records.h"
 #include "store/stream.h"
 #include "store/version_diff.h"
@@ -52,6 +53,8 @@ struct ReportView {
   std::vector<Finding> findings;        // current ones of this agency and year
   std::vector<ReportVersion> versions;  // without cells, oldest first
   std::vector<SeenDocument> documents;  // every copy found
+  std::vector<ImportNote> imports{};        // who brought what, oldest first
+  std::vector<RereadingNote> rereadings{};  // what a newer parser read otherwise, oldest first
 };
 
 struct Polling {

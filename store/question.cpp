@@ -33,7 +33,8 @@ Json exact(std::string_view text) {
 // How a column goes out that SQLite has no type for.
 Json shaped(const std::string& name, Json value) {
   if (value.is_null()) return value;
-  if (name == "complete" || name == "watched" || name == "dismissed") {
+  if (name == "complete" || name == "watched" || name == "dismissed" ||
+      name == "imported") {
     return Json{value.integer() != std::int64_t{0}};
   }
   if (name == "value" && value.is_string()) return exact(value.string_or(""));

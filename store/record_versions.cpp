@@ -16,22 +16,23 @@ constexpr auto kWriteReport =
 // A document that is known leaves its row as it is.
 constexpr auto kWriteVersion = R"sql(
 INSERT INTO t_version (report, version, document, url, document_url, article, published_at,
-  first_seen, current_since, change, form, status, title, reading)
+  first_seen, current_since, change, form, status, title, reading, is_imported)
 SELECT r.number, 1 + (SELECT count(*) FROM t_version WHERE report = r.number), ?3, ?4, ?5, ?6,
-  ?7, ?8, ?8, ?9, 'unknown', 'unreadable', '', ''
+  ?7, ?8, ?8, ?9, 'unknown', 'unreadable', '', '', ?10
 FROM t_report AS r WHERE r.agency = ?1 AND r.year = ?2
 ON CONFLICT (report, document) DO NOTHING)sql";
 
 constexpr auto kComeBack = R"sql(
 UPDATE t_version SET current_since = ?4, url = ?5, document_url = ?6, article = ?7,
-  published_at = ?8
+  published_at = ?8, is_imported = 0
 WHERE report = (SELECT number FROM t_report WHERE agency = ?1 AND year = ?2) AND document = ?3
   AND current_since < ?4)sql";
 
 // The version that became current last; so an old record that is written again changes nothing.
+// What a person brought never takes the place of what the agency shows.
 constexpr auto kSetCurrent = R"sql(
 UPDATE t_report SET current = (SELECT version FROM t_version WHERE report = t_report.number
-  ORDER BY current_since DESC, version DESC LIMIT 1)
+  ORDER BY is_imported, current_since DESC, version DESC LIMIT 1)
 WHERE agency = ?1 AND year = ?2)sql";
 
 Status write_row(Connection& connection, const ReportVersion& version) {
@@ -39,7 +40,8 @@ Status write_row(Connection& connection, const ReportVersion& version) {
   return connection.run(
       kWriteVersion,
       {report.agency.text, report.year, to_hex(report.document), version.url, version.document_url,
-       version.article_id, version.published_at, version.first_seen, name_of(version.change)});
+       version.article_id, version.published_at, version.first_seen, name_of(version.change),
+       version.is_imported});
 }
 
 Status come_back(Connection& connection, const ReportVersion& version) {
@@ -64,7 +66,8 @@ Status write_version(Connection& connection, const ReportVersion& version) {
 // With its earlier versions at the same address: they are versions of one thing. Where each was
 // had stays in t_document.
 constexpr auto kMove = R"sql(
-UPDATE t_version SET url = ?4, document_url = ?5, article = ?6
+UPDATE t_version SET url = ?4, document_url = ?5, article = ?6,
+  is_imported = iif(document = ?3, 0, is_imported)
 WHERE report = (SELECT number FROM t_report WHERE agency = ?1 AND year = ?2)
   AND document_url = (SELECT v.document_url FROM t_version AS v
     JOIN t_report AS r ON r.number = v.report

@@ -56,6 +56,8 @@ struct ReportVersion {
   std::optional<Instant> published_at;
   Instant first_seen{};
   VersionChange change = VersionChange::First;
+  // A person brought it, and no crawl has found these bytes for this agency and year.
+  bool is_imported = false;
   std::map<int, std::vector<std::uint32_t>> shingles{};  // by section: rules/likeness.h
 };
 

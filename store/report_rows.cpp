@@ -28,13 +28,13 @@ SELECT r.number AS report, k.agency, a.name, k.year, d.state AS status,
     'unixepoch') AS first_seen,
   d.due,
   strftime('%Y-%m-%dT%H:%M:%S+08:00', d.checked_at / 1000 + 28800, 'unixepoch') AS checked_at,
-  coalesce(d.is_complete, 0) AS complete, v.url, v.document AS sha256, v.version,
+  coalesce(d.is_complete, 0) AS complete, nullif(v.url, '') AS url, v.document AS sha256, v.version,
   (SELECT count(*) FROM t_version WHERE report = r.number) AS versions, v.form,
   (SELECT count(*) FROM t_finding AS f WHERE f.agency = k.agency AND f.year = k.year
     AND f.is_current AND f.outcome = 'fail' AND f.severity = 'error') AS errors,
   (SELECT count(*) FROM t_finding AS f WHERE f.agency = k.agency AND f.year = k.year
     AND f.is_current AND f.outcome = 'fail' AND f.severity = 'warning') AS warnings,
-  k.agency, k.year
+  v.is_imported AS imported, k.agency, k.year
 FROM page AS k
 CROSS JOIN t_agency AS a ON a.id = k.agency
 LEFT JOIN t_duty AS d ON d.agency = k.agency AND d.year = k.year

@@ -15,6 +15,27 @@ WHERE agency = ?1 AND (hash IN (SELECT document FROM t_version WHERE report = ?2
   OR article IN (SELECT id FROM t_article WHERE agency = ?1 AND year = ?3))
 ORDER BY fetched_at, url)sql";
 
+constexpr auto kImports =
+    "SELECT document, file, url, by, note, at FROM t_import "
+    "WHERE agency = ?1 AND year = ?2 ORDER BY number";
+constexpr auto kRereadings = R"sql(
+SELECT v.version, n.at, n.program, n.change, json_array_length(n.cells)
+FROM t_rereading AS n JOIN t_version AS v ON v.number = n.version
+WHERE v.report = ?1 ORDER BY n.number)sql";
+
+Result<ImportNote> import_from(const Row& row) {
+  const auto hash = hash_from(row, 0);
+  if (!hash) return hash.error();
+  return ImportNote{*hash, row.text(1), row.text(2), row.text(3), row.text(4), row.instant(5)};
+}
+
+Result<RereadingNote> rereading_from(const Row& row) {
+  const auto change = named_from(row, 3, VersionChange::Bytes);
+  if (!change) return change.error();
+  return RereadingNote{static_cast<int>(row.integer(0)), row.instant(1), row.text(2), *change,
+                       static_cast<std::size_t>(row.integer(4))};
+}
+
 struct Key {
   std::string agency;
   int year = 0;
@@ -77,6 +98,12 @@ Status fill(Connection& connection, std::optional<int> version, ReportView& view
   if (!done) return done;
   done = take_all(view.findings, collect<Finding>(connection, kFindings, {key.agency, key.year},
                                                   stored_finding_from));
+  if (!done) return done;
+  done = take_all(view.imports, collect<ImportNote>(connection, kImports, {key.agency, key.year},
+                                                    import_from));
+  if (!done) return done;
+  done = take_all(view.rereadings,
+                  collect<RereadingNote>(connection, kRereadings, {view.number}, rereading_from));
   if (!done) return done;
   return take_all(view.documents,
                   collect<SeenDocument>(connection, std::string{kSelectDocument} + kDocuments,

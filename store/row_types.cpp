@@ -14,12 +14,12 @@ const std::string_view kSelectAgency =
 
 const std::string_view kSelectVersion = R"sql(
 SELECT r.agency, r.year, v.document, v.version, v.url, v.document_url, v.article,
-  v.published_at, v.first_seen, v.change, v.reading
+  v.published_at, v.first_seen, v.change, v.reading, v.is_imported
 FROM t_version AS v JOIN t_report AS r ON r.number = v.report )sql";
 
 const std::string_view kSelectVersionWithoutReading = R"sql(
 SELECT r.agency, r.year, v.document, v.version, v.url, v.document_url, v.article,
-  v.published_at, v.first_seen, v.change, NULL
+  v.published_at, v.first_seen, v.change, NULL, v.is_imported
 FROM t_version AS v JOIN t_report AS r ON r.number = v.report )sql";
 
 const std::string_view kSelectDuty = R"sql(
@@ -107,7 +107,8 @@ Result<ReportVersion> version_from(const Row& row) {
                        .article_id = row.text(6),
                        .published_at = row.maybe_instant(7),
                        .first_seen = row.instant(8),
-                       .change = *change};
+                       .change = *change,
+                       .is_imported = row.integer(11) != 0};
 }
 
 Result<DutyState> duty_from(const Row& row) {

@@ -5,9 +5,10 @@
 namespace gkwatch::store {
 
 namespace {
-constexpr std::array<std::string_view, 13> kViews{
+constexpr std::array<std::string_view, 15> kViews{
     "agencies", "reports",  "versions",  "cells",      "findings", "alerts",  "history",
-    "checks",   "articles", "documents", "deliveries", "desk",     "silences"};
+    "checks",   "articles", "documents", "deliveries", "desk",     "silences",
+    "imports",  "rereadings"};
 }
 
 std::span<const std::string_view> documented_views() { return kViews; }

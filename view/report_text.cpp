@@ -104,6 +104,30 @@ std::string gap_note(const ParsedDocument& document, Language language) {
              {{"gaps", std::to_string(gaps)}, {"cells", std::to_string(document.cells.size())}});
 }
 
+// What was not had from the agency's site says so; and what a newer parser read otherwise.
+std::string import_lines(const store::ReportView& report, Language language) {
+  std::string text;
+  if (report.version.is_imported) text += "  " + std::string{say(language, "show.imported")} + "\n";
+  for (const store::ImportNote& one : report.imports) {
+    text += "  " + say(language, "show.import", {{"time", iso_time(one.at)},
+                                                 {"by", collapse_spaces(one.by)},
+                                                 {"note", collapse_spaces(one.note)},
+                                                 {"file", collapse_spaces(one.file)}}) + "\n";
+  }
+  return text;
+}
+
+std::string rereading_lines(const store::ReportView& report, Language language) {
+  std::string text;
+  for (const store::RereadingNote& one : report.rereadings) {
+    text += "  " + say(language, "show.rereading", {{"time", iso_time(one.at)},
+                                                    {"program", one.program},
+                                                    {"version", std::to_string(one.version)},
+                                                    {"cells", std::to_string(one.cells)}}) + "\n";
+  }
+  return text;
+}
+
 std::string version_lines(const store::ReportView& report, const Page& page) {
   std::string text;
   for (const store::ReportVersion& version : report.versions) {
@@ -113,6 +137,29 @@ std::string version_lines(const store::ReportView& report, const Page& page) {
   }
   if (text.empty()) return "";
   return std::string{say(page.language, "show.versions")} + "\n" + text;
+}
+
+Json imports_of(const store::ReportView& report) {
+  Json::Array all;
+  for (const store::ImportNote& one : report.imports) {
+    Json row;
+    row.set("time", iso_time(one.at)).set("sha256", to_hex(one.document)).set("file", one.file);
+    row.set("url", one.url.empty() ? Json{} : Json{one.url});
+    row.set("by", one.by).set("note", one.note);
+    all.push_back(std::move(row));
+  }
+  return Json{std::move(all)};
+}
+
+Json rereadings_of(const store::ReportView& report) {
+  Json::Array all;
+  for (const store::RereadingNote& one : report.rereadings) {
+    Json row;
+    row.set("time", iso_time(one.at)).set("version", one.version).set("program", one.program);
+    row.set("change", name_of(one.change)).set("cells", one.cells);
+    all.push_back(std::move(row));
+  }
+  return Json{std::move(all)};
 }
 
 }  // namespace
@@ -173,8 +220,10 @@ std::string render(const store::ReportView& report, const Page& page) {
                report.duty.published_at ? iso_time(*report.duty.published_at) : "");
   text += fact(language, "column.url", report.version.url);
   text += fact(language, "column.sha256", to_hex(report.version.report.document));
+  text += import_lines(report, language);
   text += document_text(document, page) + findings_text(document, report.findings, page);
-  return text + grids_text(document, report.findings, page) + version_lines(report, page);
+  return text + grids_text(document, report.findings, page) + version_lines(report, page) +
+         rereading_lines(report, language);
 }
 
 Json to_json(const store::ReportView& report) {
@@ -188,7 +237,7 @@ Json to_json(const store::ReportView& report) {
     Json row;
     row.set("version", one.report.version).set("sha256", to_hex(one.report.document));
     row.set("first_seen", iso_time(one.first_seen)).set("change", name_of(one.change));
-    row.set("url", one.document_url);
+    row.set("url", one.document_url).set("imported", one.is_imported);
     versions.push_back(std::move(row));
   }
   json.set("report", report.number).set("agency_id", report.agency.id.text);
@@ -198,6 +247,8 @@ Json to_json(const store::ReportView& report) {
            report.duty.published_at ? Json{iso_time(*report.duty.published_at)} : Json{});
   json.set("url", version.url).set("version", version.report.version);
   json.set("versions", Json{std::move(versions)});
+  json.set("imported", version.is_imported).set("imports", imports_of(report));
+  json.set("rereadings", rereadings_of(report));
   return json;
 }
 

@@ -40,9 +40,33 @@ void write_facts(Sheet& sheet, const store::ReportView& report) {
   write_fact(sheet, "show.form", name_of(document.form));
   write_fact(sheet, "show.status", sheet.word(name_of(document.status)));
   write_fact(sheet, "show.error", document.error);
-  write_link(sheet, "column.url", version.url, version.url);
+  if (!version.url.empty()) write_link(sheet, "column.url", version.url, version.url);
   const std::string hash = to_hex(version.report.document);
   write_link(sheet, "web.archived", "/archive/" + hash, hash);
+}
+
+// What was not had from the agency's site says so, and who brought it.
+void write_imports(Sheet& sheet, const store::ReportView& report) {
+  if (report.version.is_imported) {
+    sheet.html.leaf("p", {{"class", "note"}}, sheet.say("show.imported"));
+  }
+  for (const store::ImportNote& one : report.imports) {
+    sheet.html.leaf("p", {{"class", "note"}},
+                    sheet.say("show.import", {{"time", short_time(one.at)},
+                                              {"by", one.by},
+                                              {"note", one.note},
+                                              {"file", one.file}}));
+  }
+}
+
+void write_rereadings(Sheet& sheet, const store::ReportView& report) {
+  for (const store::RereadingNote& one : report.rereadings) {
+    sheet.html.leaf("p", {{"class", "note"}},
+                    sheet.say("show.rereading", {{"time", short_time(one.at)},
+                                                 {"program", one.program},
+                                                 {"version", std::to_string(one.version)},
+                                                 {"cells", std::to_string(one.cells)}}));
+  }
 }
 
 void write_gaps(Sheet& sheet, const ParsedDocument& document) {
@@ -119,6 +143,7 @@ Answer report_page(std::int64_t number, Sheet sheet) {
     sheet.html.link(path_to("/agencies/", report->agency.id.text), report->agency.name);
   }
   write_cell(sheet, document, report->findings);
+  write_imports(sheet, *report);
   write_facts(sheet, *report);
   sheet.heading("web.findings");
   write_findings(sheet, report->findings, document);
@@ -128,6 +153,7 @@ Answer report_page(std::int64_t number, Sheet sheet) {
   write_tables(sheet, document, report->findings, shown);
   write_prose(sheet, document);
   write_versions(sheet, *report, here);
+  write_rereadings(sheet, *report);
   const std::string title = report->agency.name + " " + std::to_string(report->duty.year);
   return page(title, std::move(sheet));
 }

@@ -41,7 +41,8 @@ Answer archived(const std::string& hex, const Request& request, const Site& site
                   {"Content-Security-Policy", "sandbox; default-src 'none'"},
                   {"ETag", "\"" + to_hex(*hash) + "\""}}};
   const auto seen = site.queries.document(*hash);
-  if (seen && *seen) {
+  // What a person brought was not had from the address that it is said to have stood at.
+  if (seen && *seen && !(*seen)->article_id.empty()) {
     if (const auto url = Url::parse((*seen)->url)) {
       answer.headers["Link"] = "<" + url->text() + ">; rel=\"original\"";
     }

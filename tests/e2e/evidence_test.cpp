@@ -179,5 +179,67 @@ TEST_F(BackupProgram, IsWholeWhileTheDaemonWrites) {
   EXPECT_EQ(daemon.wait(), 0);
 }
 
+using ImportProgram = EvidenceProgram;
+
+TEST_F(ImportProgram, TakesInAReportAndSaysEverywhereThatItDid) {
+  const std::string file = (here.folder() / "from-mail.pdf").string();
+  ASSERT_EQ(here.run({"archive", "get", some_hash(), "--out", file}).exit, 0);
+  const std::vector<std::string> import{"import",      file,   "--agency", "sample-town",
+                                        "--year",      "2020", "--by",     "王某",
+                                        "--note", "来自邮件"};
+  const Ran ran = here.run(import);
+  ASSERT_EQ(ran.exit, 0) << ran.err;
+  const Json row = here.rows("reports", {"--agency", "sample-town"}).at(0);
+  EXPECT_TRUE(row["imported"].bool_or(false));
+  EXPECT_TRUE(row["url"].is_null());
+  const Ran shown = here.run({"show", "sample-town:2020"});
+  EXPECT_TRUE(contains(shown.out, "人工导入") && contains(shown.out, "王某")) << shown.out;
+  const Json report = here.run({"show", "sample-town:2020", "--format", "json"}).json();
+  EXPECT_TRUE(report["imported"].bool_or(false));
+  EXPECT_EQ(report["imports"].at(0)["note"].string_or(""), "来自邮件");
+  here.run({"poll", "--agency", "sample-town"});
+  EXPECT_TRUE(contains(here.run({"findings", "--agency", "sample-town"}).out, "人工导入"));
+  EXPECT_EQ(here.run({"archive", "verify"}).exit, 0);
+}
+
+TEST_F(ImportProgram, RefusesWhatIsIncomplete) {
+  here.write("a.html", "<p>report</p>");
+  const std::string file = (here.folder() / "a.html").string();
+  std::vector<std::string> import{"import", file,   "--agency", "huadu-shiling", "--year", "2020",
+                                  "--by",   "desk", "--note"};
+  EXPECT_EQ(here.run({import.begin(), import.end() - 1}).exit, 2);
+  import.emplace_back("why");
+  import[3] = "nobody";
+  EXPECT_EQ(here.run(import).exit, 2);
+  import[3] = "huadu-shiling";
+  import[1] = "/nonexistent";
+  EXPECT_EQ(here.run(import).exit, 4);
+}
+
+TEST_F(EvidenceProgram, TellsAChangeOfTheParserFromOneOfTheAgency) {
+  const std::size_t told = here.hook().calls().size();
+  {
+    auto database =
+        store::Database::open(here.folder() / "gkwatch.db", store::Database::Role::Desk);
+    Report old = database->current_reports({"huadu-shiling"})->at(0).report;
+    Cell& cell = old.parsed.cells.at({"T3.CIN.NP"});
+    cell = {.kind = CellKind::Gap, .raw = "?", .why = "an older parser could not read it"};
+    ASSERT_TRUE(database->replace_reading(old));
+  }
+  const Ran ran = here.run({"reparse", "--agency", "huadu-shiling", "--format", "json"});
+  ASSERT_EQ(ran.exit, 0) << ran.err;
+  ASSERT_EQ(ran.json().items().size(), 1u) << ran.out;
+  const Json row = ran.json().at(0);
+  EXPECT_EQ(row["cell"].string_or(""), "T3.CIN.NP");
+  EXPECT_TRUE(row["before"].is_null());
+  EXPECT_FALSE(row["after"].is_null());
+  EXPECT_TRUE(contains(here.run({"show", "huadu-shiling:2020"}).out, "解析程序的变化"));
+  const Ran again = here.run({"reparse", "--format", "json"});
+  EXPECT_TRUE(again.json().items().empty()) << again.out;
+  here.run({"poll", "--agency", "huadu-shiling"});
+  EXPECT_EQ(here.rows("reports", {"--agency", "huadu-shiling"}).at(0)["versions"].integer(), 1);
+  EXPECT_EQ(here.hook().calls().size(), told) << "nobody is told of a change of the parser";
+}
+
 }  // namespace
 }  // namespace gkwatch::testing

@@ -102,6 +102,11 @@ TEST_F(DataDocument, TellsTheTypesThatAnswersHave) {
   ASSERT_TRUE(database.acknowledge(1, {"desk", "known", kEvening}));
   ASSERT_TRUE(
       database.silence({.rule = RuleId{"R-T3-*"}, .year = 2020}, {"desk", "why", kEvening}));
+  Import import{.version = version("brought", kEvening), .note = {.file = "a.pdf", .by = "desk"}};
+  import.version.report.year = 2019;
+  ASSERT_TRUE(database.take_in(import));
+  const Rereading rereading{.report = version("v1", kMorning, "4").report, .at = kEvening};
+  ASSERT_TRUE(database.reread(std::vector{rereading}, kTown, 2020, {}));
   for (const std::string_view view : documented_views()) {
     const auto rows = queries.sql("SELECT * FROM " + std::string{view}, {});
     ASSERT_TRUE(rows && !rows->values.empty()) << view;

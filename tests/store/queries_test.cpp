@@ -49,7 +49,7 @@ TEST_F(Answers, ReportHasTheColumnsOfTheInterface) {
             "checked_at=\"2021-01-21T08:00:00+08:00\"\ncomplete=true\n"
             "url=\"http://www.example.gov.cn/post_1.html\"\nsha256=\"" +
                 to_hex(hash_of("v1")) +
-                "\"\nversion=1\nversions=1\nform=\"2021\"\nerrors=1\nwarnings=0");
+                "\"\nversion=1\nversions=1\nform=\"2021\"\nerrors=1\nwarnings=0\nimported=false");
 }
 
 TEST_F(Answers, ReportIsARowAlsoWhereNothingWasFound) {
