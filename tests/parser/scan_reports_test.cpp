@@ -70,16 +70,6 @@ unsigned reports_of(bool is_usual) {
   return static_cast<unsigned>(std::atoi(wish));
 }
 
-std::vector<ShadedPage> scans_of(const std::string& pdf, int dots_per_inch, ScanLook look) {
-  std::vector<ShadedPage> pages;
-  for (const ShadedPage& page : testing::draw_pages(pdf, dots_per_inch)) {
-    pages.push_back(scan(page, look));
-    ++look.seed;
-    look.skew = -look.skew;
-  }
-  return pages;
-}
-
 enum class Carrier { Picture, Pdf, Zip, Docx, Html };
 
 std::string docx_of(const std::vector<std::string>& pictures) {
@@ -132,9 +122,20 @@ struct Scanner {
   int dots_per_inch = 200;
   ScanLook look;
   Carrier carrier = Carrier::Picture;
+  testing::Typeface typeface = testing::Typeface::Plain;
   bool is_clean = true;
   bool is_usual = false;
 };
+
+std::vector<ShadedPage> scans_of(const std::string& pdf, const Scanner& scanner, ScanLook look) {
+  std::vector<ShadedPage> pages;
+  for (const ShadedPage& page : testing::draw_pages(pdf, scanner.dots_per_inch, scanner.typeface)) {
+    pages.push_back(scan(page, look));
+    ++look.seed;
+    look.skew = -look.skew;
+  }
+  return pages;
+}
 
 void PrintTo(const Scanner& scanner, std::ostream* out) { *out << scanner.name; }
 
@@ -157,7 +158,7 @@ TEST_P(ScannedReports, AreReadWithoutAWrongFigure) {
     const auto figures = make_figures(spec);
     ScanLook look = scanner.look;
     look.seed = seed * 10;
-    const auto pages = scans_of(print_pdf_report(spec, figures, {}), scanner.dots_per_inch, look);
+    const auto pages = scans_of(print_pdf_report(spec, figures, {}), scanner, look);
     ASSERT_FALSE(pages.empty()) << "pdftoppm drew nothing";
     const auto parsed = read(carried(pages, scanner.carrier));
     const std::string what = scanner.name + ", seed " + std::to_string(seed);
@@ -184,10 +185,18 @@ INSTANTIATE_TEST_SUITE_P(
                 .dots_per_inch = 300,
                 .look = {.skew = 2},
                 .carrier = Carrier::Docx},
-        Scanner{.name = "grey200",
+        Scanner{.name = "grey200", .look = {.skew = 0.7, .noise = 6, .ink = 40, .paper = 225}},
+        Scanner{.name = "song200", .typeface = testing::Typeface::Song},
+        Scanner{.name = "songgrey200",
                 .look = {.skew = 0.7, .noise = 6, .ink = 40, .paper = 225},
                 .carrier = Carrier::Pdf,
+                .typeface = testing::Typeface::Song,
                 .is_usual = true},
+        Scanner{
+            .name = "songdirty200",
+            .look = {.skew = -2, .blur = 1, .noise = 14, .ink = 60, .paper = 205, .specks = 300},
+            .typeface = testing::Typeface::Song,
+            .is_clean = false},
         Scanner{
             .name = "dirty200",
             .look = {.skew = -2, .blur = 1, .noise = 14, .ink = 60, .paper = 205, .specks = 300},

@@ -71,14 +71,23 @@ std::string stream(const std::string& head, const std::string& data) {
          "\nendstream";
 }
 
+// For fontconfig: all the machine's fonts, this one before all others.
+constexpr const char* kSongFirst =
+    "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig>"
+    "<dir>/usr/share/fonts</dir><match target=\"pattern\"><edit name=\"family\" mode=\"prepend\" "
+    "binding=\"strong\"><string>Noto Serif CJK SC</string></edit></match></fontconfig>";
+
 }  // namespace
 
-std::vector<ShadedPage> draw_pages(const std::string& pdf, int dots_per_inch) {
+std::vector<ShadedPage> draw_pages(const std::string& pdf, int dots_per_inch, Typeface typeface) {
   const TemporaryFolder folder;
   const std::string place = folder.path().string();
   std::ofstream{place + "/report.pdf", std::ios::binary} << pdf;
-  const std::string command = "pdftoppm -gray -r " + std::to_string(dots_per_inch) + " " + place +
-                              "/report.pdf " + place + "/page";
+  std::ofstream{place + "/song.conf"} << kSongFirst;
+  const std::string fonts =
+      typeface == Typeface::Song ? "FONTCONFIG_FILE=" + place + "/song.conf " : "";
+  const std::string command = fonts + "pdftoppm -gray -r " + std::to_string(dots_per_inch) + " " +
+                              place + "/report.pdf " + place + "/page";
   if (std::system(command.c_str()) != 0) return {};
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator{folder.path()}) {

@@ -26,8 +26,14 @@ struct ScanLook {
 
 enum class PictureFormat { Png, Jpeg, Tiff };
 
+enum class Typeface {
+  Plain,  // what the machine takes for Chinese: strokes of one thickness
+  Song,   // hairlines and strokes, where Noto Serif CJK is installed
+};
+
 // The pages of a PDF as a printer would show them, by pdftoppm; empty where it is not installed.
-std::vector<ShadedPage> draw_pages(const std::string& pdf, int dots_per_inch);
+std::vector<ShadedPage> draw_pages(const std::string& pdf, int dots_per_inch,
+                                   Typeface typeface = Typeface::Plain);
 ShadedPage scan(const ShadedPage& page, const ScanLook& look);
 // As a file; a TIFF may have several pages, the others are of the first.
 std::string picture_file(const std::vector<ShadedPage>& pages, PictureFormat format,
