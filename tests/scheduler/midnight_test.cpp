@@ -39,7 +39,6 @@ using namespace alerts;
 using std::chrono::hours;
 using std::chrono::minutes;
 
-constexpr int kRegions = 11;
 constexpr int kRounds = 10;
 constexpr int kRate = 20;
 const std::vector<std::string> kDistricts{"440103", "440104", "440105", "440106",
@@ -96,7 +95,7 @@ class Midnight : public ::testing::Test {
       Agency agency = shiling();
       agency.id = {"town-" + std::to_string(i)};
       agency.name = "第" + std::to_string(i) + "号镇人民政府";
-      agency.region = kDistricts.at(static_cast<std::size_t>(i) % kRegions);
+      agency.region = kDistricts.at(static_cast<std::size_t>(i) % kDistricts.size());
       agencies_.push_back(std::move(agency));
     }
   }
