@@ -32,7 +32,7 @@ if(GKWATCH_PDF AND NOT pdf_default)
                       "libpoppler-private-dev, poppler-data")
 endif()
 
-# Optional: reading scans, by tesseract and leptonica (docs/decisions/0016-tesseract-reads-scans.md).
+# Optional: reading scans, by tesseract and leptonica (docs/decisions/0018-tesseract-reads-scans.md).
 pkg_check_modules(TESSERACT IMPORTED_TARGET tesseract>=5)
 pkg_check_modules(LEPTONICA IMPORTED_TARGET lept>=1.82)
 find_library(GOMP_LIBRARY NAMES gomp libgomp.so.1 PATHS ${CMAKE_CXX_IMPLICIT_LINK_DIRECTORIES})
