@@ -16,7 +16,8 @@ Cell read_figure(std::string_view text, std::string_view where);
 // True for a number or a dash: what can stand in a place for values.
 bool is_value(std::string_view text);
 // True for a cell that stands in the place of a figure but is no value: a mark beside its digits
-// ("9①"), two figures in one. Not for an ordinal ("1.", "(3)") and not for words with digits.
+// ("9①"), two figures in one. Not for an ordinal ("1.", "(3)"), a year or a date, and not for words
+// with digits.
 bool is_marked_figure(std::string_view text);
 // The unit that a column head demands: "采购总金额(单位:万元,保留4位小数)" -> "万元".
 std::string unit_of_head(std::string_view head);

@@ -75,8 +75,9 @@ std::vector<Cell> by_heads_from_right(PrintedRow printed, const std::vector<Form
 std::vector<Cell> by_heads(const PrintedRow& printed, const std::vector<FormColumn>& columns) {
   const std::string why = counted(printed, columns.size());
   const Heads* heads = printed.heads.get();
-  if (heads == nullptr || printed.has_figure_before) return all_gaps(printed, columns.size(), why);
+  if (heads == nullptr) return all_gaps(printed, columns.size(), why);
   if (printed.width != heads->width) return by_heads_from_right(printed, columns);
+  if (printed.has_figure_before) return all_gaps(printed, columns.size(), why);
   std::vector<const PrintedCell*> found;
   for (const FormColumn& column : columns) {
     found.push_back(head_of(*heads, column));
@@ -105,6 +106,7 @@ std::vector<Cell> by_heads_from_right(PrintedRow printed, const std::vector<Form
   }
   if (!fits) return all_gaps(printed, columns.size(), counted(printed, columns.size()));
   printed.width = printed.heads->width;
+  printed.has_figure_before = false;  // all values are told by their number
   return by_heads(printed, columns);
 }
 

@@ -52,9 +52,23 @@ bool is_head_row(const std::vector<PrintedCell>& cells, bool is_below_heads) {
   return !has_figure && (heads >= 2 || (is_below_heads && heads >= 1));
 }
 
-void add_heads(Heads& heads, const std::vector<PrintedCell>& cells) {
-  for (const PrintedCell& cell : cells) {
+// A head that a page end has cut goes on in the next row of heads: 自然 above 人.
+void join_with_above(PrintedCell& cell, const std::vector<PrintedCell>& above) {
+  if (cell.from_above || cell.text.empty() || is_head(cell)) return;
+  for (const PrintedCell& upper : above) {
+    const bool is_over = upper.begin == cell.begin && upper.end == cell.end;
+    if (is_over && is_head_word(label_core(upper.text + cell.text))) {
+      cell.text = upper.text + cell.text;
+      return;
+    }
+  }
+}
+
+void add_heads(Heads& heads, std::vector<PrintedCell>& cells,
+               const std::vector<PrintedCell>& above) {
+  for (PrintedCell& cell : cells) {
     heads.width = std::max(heads.width, cell.end);
+    join_with_above(cell, above);
     if (is_ordinal_head(cell)) heads.ordinals = cell;
     if (!is_head(cell) || is_label_column(cell)) continue;
     heads.boundary = std::min(heads.boundary, cell.begin);
@@ -87,6 +101,16 @@ std::size_t words_by_order(const std::vector<PrintedCell>& cells) {
   return words;
 }
 
+// Words where the first figure should stand, and all figures behind them: a label with a slip of
+// the pen, under heads that stand farther left than the figures.
+bool is_damaged_label(const std::vector<PrintedCell>& cells, std::size_t first) {
+  constexpr std::size_t kShortest = 4;  // Han characters: 若干 may stand for a figure
+  std::size_t end = first;
+  while (end < cells.size() && is_word(cells[end])) ++end;
+  if (end == first || end == cells.size() || !is_value(cells[end].text)) return false;
+  return han_count(label_core(cells[end - 1].text)) >= kShortest;
+}
+
 // The same by the heads above, or kUnknown where heads and row do not fit: a figure left of the
 // heads, a row's label below them.
 std::size_t words_by_heads(const std::vector<PrintedCell>& cells, const Heads* heads) {
@@ -99,6 +123,7 @@ std::size_t words_by_heads(const std::vector<PrintedCell>& cells, const Heads* h
   for (std::size_t i = words; i < cells.size(); ++i) {
     if (is_word(cells[i]) && is_row_label(label_core(cells[i].text))) return kUnknown;
   }
+  if (words < cells.size() && is_damaged_label(cells, words)) return kUnknown;
   return words;
 }
 
@@ -126,12 +151,15 @@ PrintedRow read_row(std::vector<PrintedCell> cells, const TableRow& source,
 std::vector<PrintedRow> read_exact_rows(const Table& table, std::shared_ptr<const Heads> above) {
   std::vector<PrintedRow> rows;
   std::shared_ptr<Heads> own;
+  std::vector<PrintedCell> heads_above;
   bool is_below_heads = false;
   for (const TableRow& source : table.rows) {
     auto cells = cells_of(source);
     if (is_head_row(cells, is_below_heads)) {
       if (!is_below_heads) own = std::make_shared<Heads>(Heads{.boundary = kUnknown});
-      add_heads(*own, cells);
+      if (!is_below_heads) heads_above.clear();
+      add_heads(*own, cells, heads_above);
+      heads_above = cells;
       is_below_heads = true;
       PrintedRow row{.where = source.where, .is_head = true, .heads = own};
       for (const PrintedCell& cell : cells) {

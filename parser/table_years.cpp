@@ -88,6 +88,18 @@ std::optional<Whose> said_within(const TableRow& row, std::optional<int> year) {
   return is_prose ? std::nullopt : said_by(text, year);
 }
 
+// A row of figures that is labelled "2023年" or "上年" and nothing else, among the year's own.
+bool is_row_of_other_year(const TableRow& row, std::optional<int> year) {
+  constexpr std::size_t kLongestLabel = 8;  // characters: "2023年度数据"
+  const auto label = std::find_if(row.cells.begin(), row.cells.end(),
+                                  [](const GridCell& cell) { return !cell.text.empty(); });
+  if (label == row.cells.end() || length(label->text) > kLongestLabel) return false;
+  const std::string text = without_spaces(nfkc(label->text));
+  if (is_value(text) || !names_other_year(without_form_words(text), year)) return false;
+  return std::any_of(label, row.cells.end(),
+                     [](const GridCell& cell) { return is_value(cell.text); });
+}
+
 class Sorter {
  public:
   explicit Sorter(std::optional<int> year) : year_{year} {}
@@ -104,7 +116,10 @@ class Sorter {
         end(part);
         whose_ = *said;
       }
-      part.table.rows.push_back(row);
+      if (is_row_of_other_year(row, year_))
+        sorted_.has_other_years = true;
+      else
+        part.table.rows.push_back(row);
     }
     end(part);
   }

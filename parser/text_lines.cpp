@@ -100,7 +100,8 @@ void read_cells(Line& line, std::string_view plain) {
   }
   line.cells = {collapse_spaces(plain)};
   const std::string& cell = line.cells.front();
-  const bool is_figure = is_value(cell) && cell != "无";
+  const bool is_noted = has_note_mark(cell) && is_marked_figure(cell);
+  const bool is_figure = (is_value(cell) && cell != "无") || is_noted;
   if (is_figure || (!is_sentence(cell) && is_of_form(cell))) line.shape = LineShape::Cell;
 }
 

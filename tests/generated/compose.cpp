@@ -195,8 +195,11 @@ class Composer {
       const bool has_blank_total = is_t3 && plan_.has(Odd::BlankZeros) &&
                                    total != composed_.truths.end() &&
                                    total->second.shown == Shown::Blank;
-      const bool has_no_grid = is_t3 && plan_.carrier == Carrier::Docx && has_other_columns() &&
-                               (plan_.has(Odd::PlainHeads) || plan_.has(Odd::LostCell));
+      const bool is_uneven = plan_.has(Odd::PlainHeads) || plan_.has(Odd::LostCell);
+      const bool has_no_grid = is_t3 && is_uneven &&
+                               ((plan_.carrier == Carrier::Docx &&
+                                 (has_other_columns() || plan_.has(Odd::BlankZeros))) ||
+                                (plan_.has(Odd::TornTables) && has_other_columns()));
       if (has_blank_total || has_no_grid) truth.is_due = false;
       const bool is_absent = truth.shown == Shown::Nothing;
       if (is_lost || has_no_label || is_moved || is_run_on || is_absent) truth.is_due = false;

@@ -109,7 +109,21 @@ MadeTable TableMaker::t4(const PrintFigure& print) {
     }
   }
   table.rows.push_back(std::move(made));
+  if (plan_.has(Odd::YearRows)) add_year_rows(table);
   return table;
+}
+
+// The year's own row becomes one of two, the year before above or below it.
+void TableMaker::add_year_rows(MadeTable& table) {
+  MadeRow before;
+  for (int i = 0; i < 15; ++i) before.cells.push_back(plain_cell(std::to_string(draw(9))));
+  const std::string year = std::to_string(plan_.spec.year - 1);
+  before.cells.insert(before.cells.begin(), plain_cell(draw(2) == 0 ? year + "年" : "上年"));
+  MadeRow& own = table.rows.back();
+  own.cells.insert(own.cells.begin(), plain_cell(std::to_string(plan_.spec.year) + "年"));
+  table.rows.insert(table.rows.end() - static_cast<std::ptrdiff_t>(draw(2)), std::move(before));
+  table.rows[0].cells.insert(table.rows[0].cells.begin(), plain_cell("年度", 1, 3));
+  table.widths.assign(16, 1.0 / 16);
 }
 
 std::vector<std::string> TableMaker::columns_of_t3() const {

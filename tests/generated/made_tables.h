@@ -39,6 +39,7 @@ class TableMaker {
   std::string head_of(const std::string& column) const;
   void add_row_of_t3(MadeTable& table, const FormRow& row, const PrintFigure& print);
   void add_figures(MadeRow& made, const FormRow& row, const PrintFigure& print);
+  void add_year_rows(MadeTable& table);
   void add_odd_row(MadeTable& table, const std::string& group);
   int rows_in(const std::string& group) const;
   std::string first_row(const std::string& group) const;

@@ -10,16 +10,18 @@ namespace {
 using Random = std::mt19937;
 
 constexpr std::array<const char*, static_cast<std::size_t>(Odd::Count)> kNames{
-    "blank zeros",  "dash zeros",      "lost row",        "lost label",        "lost cell",
-    "extra row",    "subtotal row",    "subtotal column", "remark column",     "ordinal column",
-    "other heads",  "swapped columns", "plain heads",     "full width",        "thousands",
-    "units",        "note on figure",  "note on label",   "split figure",      "hidden text",
-    "hidden row",   "tracked changes", "boxed figure",    "framed figure",     "hidden sign",
-    "aliases",      "typing slip",     "spaced labels",   "year before above", "year before below",
-    "other table",  "layout table",    "torn tables",     "repeated heads",    "wrong charset",
-    "notes below",  "borderless",      "open outline",    "thin boxes",        "small pages",
-    "cut rows",     "landscape",       "turned page",     "upright label",     "digit by digit",
-    "page numbers", "running heads"};
+    "blank zeros",       "dash zeros",        "lost row",       "lost label",
+    "lost cell",         "extra row",         "subtotal row",   "subtotal column",
+    "remark column",     "ordinal column",    "other heads",    "swapped columns",
+    "plain heads",       "full width",        "thousands",      "units",
+    "note on figure",    "note on label",     "split figure",   "hidden text",
+    "hidden row",        "tracked changes",   "boxed figure",   "framed figure",
+    "hidden sign",       "aliases",           "typing slip",    "spaced labels",
+    "year before above", "year before below", "year rows",      "other table",
+    "layout table",      "torn tables",       "repeated heads", "wrong charset",
+    "notes below",       "borderless",        "open outline",   "thin boxes",
+    "small pages",       "cut rows",          "landscape",      "turned page",
+    "upright label",     "digit by digit",    "page numbers",   "running heads"};
 
 bool is_on_pages(Carrier carrier) { return carrier == Carrier::Pdf || carrier == Carrier::Ofd; }
 

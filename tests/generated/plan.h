@@ -52,6 +52,7 @@ enum class Odd {
   // The document
   YearBeforeAbove,  // a table of the year before stands above the year's own
   YearBeforeBelow,
+  YearRows,       // table 4 with a row for each of two years
   OtherTable,     // a table of something else, with seven figures in a row
   LayoutTable,    // the whole text stands in a table
   TornTables,     // table 3 is cut in two tables

@@ -53,7 +53,7 @@ TEST(MarkedFigures, AreNeitherWordsNorOrdinals) {
   for (const char* text : {"9①", "12¹", "36 30", "5*", "5件①"}) {
     EXPECT_TRUE(is_marked_figure(text)) << text;
   }
-  for (const char* text : {"9", "1.", "(3)", "2、", "1.属于国家秘密", "/", "", "三、"}) {
+  for (const char* text : {"9", "1.", "(3)", "2、", "1.属于国家秘密", "/", "", "三、", "2024年"}) {
     EXPECT_FALSE(is_marked_figure(text)) << text;
   }
 }
@@ -86,6 +86,24 @@ TEST(TablesCutInTwo, GoOnBelowTheHeadsOfTheFirstPiece) {
   ASSERT_EQ(rows.size(), 4u);
   EXPECT_EQ(rows[2].heads, rows[1].heads);
   EXPECT_EQ(rows[3].heads, nullptr) << "of another width";
+}
+
+TEST(HeadsCutByAPageEnd, AreJoined) {
+  const PrintedTable one = table({{"", "自然", "法人或其他组织", "总计"},
+                                  {"", "人", "商业企业", ""},
+                                  {"（一）予以公开", "1", "2", "3"}},
+                                 Geometry::Exact);
+  const auto rows = read_rows({&one, 1});
+  ASSERT_NE(rows.back().heads, nullptr);
+  EXPECT_EQ(rows.back().heads->boundary, 1u);
+  EXPECT_EQ(rows.back().heads->names.at(2).text, "自然人");
+}
+
+TEST(DamagedLabels, UnderHeadsFartherLeftAreNoValues) {
+  const PrintedTable one = table({{"", "自然人", "商业企业", "总计", ""},
+                                  {"（四）无法提供", "1.本机关不掌握相政府信息", "1", "2", "3"}},
+                                 Geometry::Exact);
+  EXPECT_EQ(values_of(read_rows({&one, 1}).back()), "1 2 3 ");
 }
 
 TEST(Subtotals, AreNotTheTotalOfAllResults) {

@@ -55,6 +55,13 @@ TEST(TableYears, AreToldByARowWithinTheTableToo) {
   EXPECT_EQ(own_figures({table(rows)}), "2 ");
 }
 
+TEST(TableYears, AreToldByTheLabelOfARowOfFigures) {
+  EXPECT_EQ(own_figures({table({row({"年度", "结果维持", "结果纠正"}), row({"2024年", "3", "4"}),
+                                row({"2023年", "1", "2"})})}),
+            "4 ");
+  EXPECT_EQ(own_figures({table({row({"上年结转政府信息公开申请数量", "5"})})}), "5 ");
+}
+
 TEST(TableYears, HoldOverThePiecesOfATableUntilTheNextSection) {
   const auto one = table({row({"行政许可", "1"})});
   const auto own = table({row({"行政许可", "2"})});
