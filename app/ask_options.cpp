@@ -32,6 +32,10 @@ void add_ask_commands(Builder& build, Options& options) {
   CLI::App& search = build.question("search");
   build.words(search, "TEXT").required();
   add_export(build, options);
+  build.words(build.command("completion"), "SHELL")
+      .required()
+      ->expected(1)
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
 }
 
 }  // namespace gkwatch::app

@@ -19,6 +19,7 @@ Exit list_command(const Options& options,
                   World& world);  // agencies reports history findings alerts stats search
 Exit show_command(const Options& options, World& world);          // show
 Exit diff_command(const Options& options, World& world);          // diff
+Exit completion_command(const Options& options, World& world);    // completion
 Exit export_command(const Options& options, World& world);        // export
 Exit sql_command(const Options& options, World& world);           // sql
 Exit rules_command(const Options& options, World& world);         // rules

@@ -129,4 +129,7 @@ class Builder {
 // archive, backup, restore: what is done about the evidence.
 void add_evidence_commands(Builder& build, Options& options);
 
+// All that the program understands, below `root`.
+void plant(Builder& build, CLI::App& root, Raw& raw, const std::string& version);
+
 }  // namespace gkwatch::app

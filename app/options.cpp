@@ -161,22 +161,26 @@ Exit exit_for(const Error& error) {
   }
 }
 
-CommandLine read_command_line(const std::vector<std::string>& arguments, Language language,
-                              const std::string& version) {
-  Raw raw;
-  CLI::App root{std::string{say(language, "help.program")}, "gkwatch"};
+void plant(Builder& build, CLI::App& root, Raw& raw, const std::string& version) {
   root.require_subcommand(1);
   root.fallthrough(false);
-  set_language(root, language);
-  root.set_version_flag("--version", version, std::string{say(language, "usage.version")});
-  root.add_option("--language", raw.language, std::string{say(language, "help.--language")})
+  root.set_version_flag("--version", version, build.text("usage.version"));
+  root.add_option("--language", raw.language, build.text("help.--language"))
       ->check(CLI::IsMember({"zh", "en"}));
-  Builder build{root, raw, language};
   add_daemon_commands(build, raw.options);
   add_discover(build, raw.options);
   add_parse(build, raw.options);
   add_questions(build, raw.options);
   add_evidence_commands(build, raw.options);
+}
+
+CommandLine read_command_line(const std::vector<std::string>& arguments, Language language,
+                              const std::string& version) {
+  Raw raw;
+  CLI::App root{std::string{say(language, "help.program")}, "gkwatch"};
+  set_language(root, language);
+  Builder build{root, raw, language};
+  plant(build, root, raw, version);
   try {
     std::vector<std::string> reversed{arguments.rbegin(), arguments.rend()};
     root.parse(std::move(reversed));

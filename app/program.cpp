@@ -32,6 +32,7 @@ const std::map<std::string, Command>& commands() {
       {"show", show_command},
       {"diff", diff_command},
       {"export", export_command},
+      {"completion", completion_command},
       {"search", list_command},
       {"sql", sql_command},
       {"rules", rules_command},

@@ -24,7 +24,7 @@ gkwatch_test_packages=(
   poppler-utils
   libreoffice-writer-nogui libreoffice-calc-nogui
   chromium-headless-shell fonts-noto-cjk nodejs
-  systemd
+  systemd mandoc
 )
 
 need_packages() {
