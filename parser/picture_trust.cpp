@@ -18,6 +18,7 @@ constexpr int kAlone = 80;      // no sum speaks for it or against it, in table 
 constexpr int kUnknown = 90;    // the same where sums exist, but cannot be reckoned
 constexpr int kOneHolds = 40;   // one holds, none fails
 constexpr int kContested = 90;  // one holds, another fails
+constexpr int kMended = 60;     // more is agreed on: what the agency got wrong stays wrong
 constexpr int kMostRounds = 8;
 
 // The sum of the left cells is the sum of the right ones.
@@ -100,7 +101,8 @@ class Weigher {
     for (int round = 0; round < kMostRounds; ++round) {
       bool has_changed = false;
       for (auto& [key, cell] : cells_) {
-        if (!cell.others.empty() && identities_of_.contains(key)) {
+        const bool is_open = cell.confidence.value_or(0) <= kMended && !cell.others.empty();
+        if (is_open && identities_of_.contains(key)) {
           has_changed = try_others(key, cell) || has_changed;
         }
       }
