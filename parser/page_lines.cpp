@@ -73,6 +73,22 @@ void take_labels_beside_figures(std::span<const GlyphLine> lines, std::vector<Pa
   }
 }
 
+// Small digits raised beside a line of figures are marks of notes.
+void drop_raised_marks(std::span<const GlyphLine> lines, std::vector<PageLine>& read) {
+  const auto is_raised_by = [&](std::size_t mark, std::size_t line) {
+    // All of it is small, not only its first glyph.
+    const double height = lines[mark].box.bottom - lines[mark].box.top;
+    return height < 0.8 * lines[line].size && lines[mark].box.bottom > lines[line].box.top &&
+           lines[line].box.bottom > lines[mark].box.top;
+  };
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    const bool is_mark =
+        (i > 0 && is_raised_by(i, i - 1)) || (i + 1 < read.size() && is_raised_by(i, i + 1));
+    const bool is_bare = std::all_of(read[i].pieces.begin(), read[i].pieces.end(), is_figure);
+    if (is_mark && is_bare && !read[i].pieces.empty()) read[i] = {LineKind::Words, {}};
+  }
+}
+
 }  // namespace
 
 bool is_figure(const Piece& piece) { return is_value(piece.text) || is_marked_figure(piece.text); }
@@ -83,6 +99,7 @@ std::vector<PageLine> read_page_lines(std::span<const GlyphLine> lines) {
     read.push_back({.pieces = pieces_of(line)});
     read.back().kind = kind_of(line, read.back().pieces);
   }
+  drop_raised_marks(lines, read);
   take_labels_beside_figures(lines, read);
   return read;
 }

@@ -163,9 +163,11 @@ void doubt_cut_figures(Table& first, Table& next) {
     has_blank = has_blank || (is_value(upper[i].text) && lower[i].text.empty());
   }
   for (std::size_t i = 0; i < width && has_blank; ++i) {
-    if (!is_value(upper[i].text) || !is_value(lower[i].text)) continue;
-    upper[i].text += kDoubt;
-    lower[i].text += kDoubt;
+    const bool is_above = is_value(upper[i].text);
+    const bool is_below = is_value(lower[i].text);
+    // What is blank in one part may stand in the other.
+    if (is_below && (is_above || upper[i].text.empty())) upper[i].text += kDoubt;
+    if (is_above && (is_below || lower[i].text.empty())) lower[i].text += kDoubt;
   }
 }
 

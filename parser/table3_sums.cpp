@@ -128,7 +128,12 @@ void refuse_shifted_rows(TableReading& reading, const std::vector<FormRow>& rows
   for (const FormRow& row : rows) {
     const auto total = reading.cells.find(cell_key("T3", row.key, "SUM"));
     const bool is_blank = total != reading.cells.end() && total->second.kind == CellKind::Blank;
-    if (!is_blank || row_sum(reading, row) != Verdict::Fails) continue;
+    const Verdict verdict = row_sum(reading, row);
+    if (!is_blank || verdict == Verdict::Holds) continue;
+    if (verdict == Verdict::Unknown) {
+      refuse_cells(reading, row, "the total is blank, and what a cell says is in doubt");
+      continue;
+    }
     std::optional<Decimal> sum{Decimal{}};
     for (const std::string& column : row.columns) {
       if (column != "SUM" && column != "OT") sum = plus(sum, amount(reading, row.key, column));

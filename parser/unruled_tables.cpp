@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/text.h"
 #include "parser/form_words.h"
 #include "parser/labels.h"
 #include "parser/page_lines.h"
@@ -20,6 +21,15 @@ struct Row {
   std::vector<Piece> figures;
   double y = 0;
 };
+
+// "1.…", "(一)…", "二、…"
+bool has_ordinal(const std::string& text) {
+  const std::u32string letters = to_u32(text);
+  constexpr std::u32string_view kOrdinals = U"一二三四五六七八123456789";
+  const std::size_t at = letters.starts_with(U'(') ? 1 : 0;
+  return letters.size() > at + 2 && kOrdinals.find(letters[at]) != std::u32string_view::npos &&
+         (letters[at + 1] == U')' || letters[at + 1] == U'.' || letters[at + 1] == U'、');
+}
 
 // Where the label of a row stands to its figures.
 enum class Stand { Around, Below, Above };
@@ -60,6 +70,19 @@ class RowMaker {
     return best;
   }
 
+  // Two ordinals over each other are two labels: the figures of one of them are lost.
+  static bool has_two_labels(const Row& row) {
+    for (std::size_t i = 0; i < row.labels.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        const Piece& a = row.labels[i];
+        const Piece& b = row.labels[j];
+        const bool are_over = a.left < b.right && b.left < a.right;
+        if (are_over && has_ordinal(a.text) && has_ordinal(b.text)) return true;
+      }
+    }
+    return false;
+  }
+
   // The pieces that stand over each other are one cell; cells from left to right.
   static std::vector<std::string> words_of(const Row& row) {
     std::vector<Piece> cells;
@@ -94,6 +117,7 @@ class RowMaker {
         ++next;
         continue;
       }
+      if (line.pieces.empty()) continue;
       const double y = line.pieces.front().y;
       const auto row = is_beside_figures(line) ? row_at(y, stand) : std::nullopt;
       if (row)
@@ -101,7 +125,11 @@ class RowMaker {
       else
         loose.push_back({line.pieces, {}, y});
     }
-    for (std::size_t i = 0; i < anchors_.size(); ++i) add_heads_above(rows[i], i, loose);
+    // Of the row with most figures: some may be blank.
+    const auto widest = std::max_element(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
+      return a.figures.size() < b.figures.size();
+    });
+    for (std::size_t i = 0; i < anchors_.size(); ++i) add_heads_above(i, *widest, loose);
     for (Row& row : rows) {
       std::stable_sort(row.labels.begin(), row.labels.end(),
                        [](const Piece& a, const Piece& b) { return a.y < b.y; });
@@ -133,20 +161,20 @@ class RowMaker {
 
   // The heads of a row's columns, put together from the lines that narrow cells break them into:
   // what stands over one figure and no other.
-  void add_heads_above(const Row& row, std::size_t anchor, std::vector<Row>& loose) const {
+  void add_heads_above(std::size_t anchor, const Row& row, std::vector<Row>& loose) const {
     const double top = anchor == 0 ? -kNowhere : anchors_[anchor - 1];
     constexpr std::size_t kNarrow = 5;  // fewer columns are wide enough for their heads
     if (row.figures.size() < kNarrow) return;
     std::vector<std::string> heads(row.figures.size());
     for (Row& line : loose) {
-      if (line.y < top || line.y > row.y) continue;
+      if (line.y < top || line.y > anchors_[anchor]) continue;
       std::erase_if(line.labels, [&](const Piece& piece) {
         const auto below = figures_below(piece, row);
         if (below.size() == 1) heads[below.front()] += piece.text;
         return below.size() == 1;
       });
     }
-    Row made{.y = row.y - 0.01};
+    Row made{.y = anchors_[anchor] - 0.01};
     for (std::size_t i = 0; i < heads.size(); ++i) {
       if (heads[i].empty()) continue;
       const Piece& figure = row.figures[i];
@@ -198,7 +226,8 @@ Table table_of(std::span<const PageLine> lines, const std::string& name) {
   for (const Row& row : RowMaker{lines}.best_rows()) {
     TableRow made{.where = name + ", line " + std::to_string(table.rows.size() + 1)};
     for (const std::string& word : RowMaker::words_of(row)) made.cells.push_back({.text = word});
-    for (const Piece& figure : row.figures) made.cells.push_back({.text = figure.text});
+    const std::string doubt{RowMaker::has_two_labels(row) ? kDoubt : ""};
+    for (const Piece& figure : row.figures) made.cells.push_back({.text = figure.text + doubt});
     if (!made.cells.empty()) table.rows.push_back(std::move(made));
   }
   return table;

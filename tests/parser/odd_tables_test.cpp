@@ -174,6 +174,17 @@ TEST(SubtotalColumns, DoNotFillUpForALostCell) {
   EXPECT_EQ(filled.cells.at(CellKey{"T3.NEW.OT"}).kind, CellKind::Gap);
 }
 
+TEST(BlankTotals, BesideAFigureInDoubtTellNothingOfTheRow) {
+  const auto parsed = read(
+      "<title>示例镇2024年政府信息公开工作年度报告</title><p>三、收到和处理政府信息公开申请情况</p>"
+      "<table><tr><td>一、本年新收政府信息公开申请数量</td><td>1</td><td>1</td><td>1</td><td>1</td>"
+      "<td>1</td><td>1</td><td>6</td></tr><tr><td>（一）予以公开</td><td>1</td><td>2①</td><td>3</"
+      "td><td>4</td><td>5</td>"
+      "<td>15</td><td></td></tr></table>");
+  EXPECT_EQ(parsed.cells.at(CellKey{"T3.R1.NP"}).kind, CellKind::Gap);
+  EXPECT_EQ(parsed.cells.at(CellKey{"T3.R1.OT"}).kind, CellKind::Gap);
+}
+
 TEST(HeadsOfTableFour, CutByAPageEndAreNoFigures) {
   const auto heads = [](const char* a, const char* b, const char* c, const char* d) {
     std::string row = "<tr>";

@@ -72,6 +72,37 @@ TEST(UnruledTables, TakeNoHeadForALabel) {
             "规章|1|2|\n第二十条第(五)项|\n信息内容|本年处理决定数量|\n行政许可|3|\n");
 }
 
+TEST(UnruledTables, PutBrokenHeadsTogetherOverAllColumns) {
+  EXPECT_EQ(
+      rows_of(
+          {line(100, {{200, "法律服"}, {240, "科研机"}, {280, "社会公"}, {320, "商业企"}}),
+           line(112, {{200, "务机构"}, {250, "构"}, {280, "益组织"}, {330, "业"}, {370, "其他"}}),
+           line(130, {{50, "(一)予以公开"}, {210, "1"}, {250, "2"}, {290, "3"}, {375, "5"}}),
+           line(150,
+                {{50, "(七)总计"}, {210, "1"}, {250, "2"}, {290, "3"}, {330, "4"}, {375, "5"}})}),
+      "法律服务机构|科研机构|社会公益组织|商业企业|其他|\n"
+      "(一)予以公开|1|2|3|5|\n(七)总计|1|2|3|4|5|\n");
+}
+
+TEST(UnruledTables, GiveNoFiguresToTwoLabels) {
+  EXPECT_EQ(
+      rows_of({line(94, {{50, "(一)予以公开"}}), line(100, {{210, "1"}, {250, "2"}, {290, "3"}}),
+               line(106, {{50, "(二)部分公开"}}), line(130, {{50, "5.要求行政机关确认或"}}),
+               line(136, {{210, "4"}, {250, "5"}, {290, "6"}}),
+               line(142, {{50, "重新出具已获取信息"}}),
+               line(160, {{50, "(七)总计"}, {210, "7"}, {250, "8"}, {290, "9"}})}),
+      "(一)予以公开(二)部分公开|1\uFFFD|2\uFFFD|3\uFFFD|\n"
+      "5.要求行政机关确认或重新出具已获取信息|4|5|6|\n(七)总计|7|8|9|\n");
+}
+
+TEST(UnruledTables, TakeRaisedMarksForNoFigures) {
+  GlyphLine marks = line(127, {{216, "1"}, {256, "2"}});
+  marks.size = 5;
+  marks.box = {.left = 216, .top = 124, .right = 261, .bottom = 129};
+  EXPECT_EQ(rows_of({marks, line(130, {{50, "规章"}, {210, "8"}, {250, "9"}, {290, "7"}})}),
+            "规章|8|9|7|\n");
+}
+
 TEST(UnruledTables, AreNotMadeOfProseWithFigures) {
   EXPECT_EQ(rows_of({line(100, {{50, "全年收到申请"}, {200, "5"}, {230, "件"}}),
                      line(120, {{50, "2024年1月1日"}})}),
