@@ -40,7 +40,9 @@ std::string with_plain_minus(std::string text) {
 // A note mark, a line's end, a bracket beside digits: it may be our reading that joined them, and
 // nobody is accused of what we made. What is printed without a digit is the agency's own.
 bool is_doubtful(std::string_view plain) {
-  return plain.find_first_of("0123456789") != std::string_view::npos || has_note_mark(plain);
+  constexpr std::string_view kUnread = "\xEF\xBF\xBD";  // U+FFFD: of ours, or lost on the way
+  return contains(plain, kUnread) || plain.find_first_of("0123456789") != std::string_view::npos ||
+         has_note_mark(plain);
 }
 
 // Digits alone are most of all cells.

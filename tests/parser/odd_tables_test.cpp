@@ -58,6 +58,11 @@ TEST(MarkedFigures, AreNeitherWordsNorOrdinals) {
   }
 }
 
+TEST(MarkedFigures, ThatCannotBeReadAreNoWordsOfTheAgency) {
+  EXPECT_EQ(read_figure("\uFFFD", "").kind, CellKind::Gap);
+  EXPECT_EQ(read_figure("若干", "").kind, CellKind::Text);
+}
+
 TEST(MarkedFigures, KeepTheirPlaceAmongTheFigures) {
   for (const Geometry geometry : {Geometry::Exact, Geometry::Lost}) {
     const PrintedTable one = table({{"予以公开", "9①", "2", "3", "4①", "5", "6", "7"}}, geometry);
