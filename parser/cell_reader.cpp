@@ -36,13 +36,16 @@ bool has_words(const std::string& text) {
                      [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
-// Words of the form, or a figure.
-bool is_known_text(const std::string& text) {
+// How well the form knows a text: 2 a whole label or head of it, or a figure; 1 a part of one, or
+// what holds one, as 毛冯总计 does; else 0.
+int rank_of(const std::string& text) {
   const std::u32string core = label_core(text);
   const std::u32string plain = label_core_without_remark(text);
-  return is_value(text) || is_row_label(core) || is_row_label(plain) || is_head_word(core) ||
-         is_head_word(plain) || is_vertical_label(core) || is_in_group_label(core) ||
-         is_form_text(core);
+  const bool is_whole = is_value(text) || is_row_label(core) || is_row_label(plain) ||
+                        is_head_word(core) || is_head_word(plain) || is_vertical_label(core) ||
+                        is_in_group_label(core);
+  if (is_whole) return 2;
+  return is_form_text(core) ? 1 : 0;
 }
 
 // Readings of one figure and how many looks gave each.
@@ -126,26 +129,28 @@ CellReading CellReader::read_lines(const InkLines& found) const {
   constexpr int blank = 95;
   constexpr int blank_with_dirt = 30;
   if (found.lines.empty()) return {.confidence = found.has_dirt ? blank_with_dirt : blank};
-  if (found.lines.size() == 1) {
-    const InkLine& line = found.lines.front();
-    if (is_dash(line, page_.pixels_per_point())) return {.text = "-", .confidence = 85};
-    if (is_like_figure(line)) {
-      CellReading figure = read_figure(line);
-      if (figure.confidence > 0) return figure;
-      const std::string words = read_words(line);
-      if (!has_words(words)) return figure;
-    }
+  const InkLine& line = found.lines.front();
+  const bool is_alone = found.lines.size() == 1;
+  if (is_alone && is_dash(line, page_.pixels_per_point())) return {.text = "-", .confidence = 85};
+  if (is_alone && (is_like_figure(line) || is_short(line))) {
+    CellReading figure = read_figure(line);
+    // Of digits that touch each other, and short words, only what is clear.
+    constexpr int clear = 60;
+    if (figure.confidence >= (is_like_figure(line) ? 1 : clear)) return figure;
+    const std::string words = read_words(line);
+    if (!has_words(words)) return figure;
   }
   CellReading reading{.text = read_label(found.lines)};
   if (!is_value(reading.text)) return {.text = reading.text, .confidence = 50};
-  if (found.lines.size() > 1) return {.text = reading.text, .confidence = 0};
-  return read_mixed(found.lines.front(), reading.text);
+  if (!is_alone) return {.text = reading.text, .confidence = 0};
+  return has_words(reading.text) ? read_mixed(line, reading.text) : read_figure(line);
 }
 
-// Digits with a unit beside them, or digits that touch each other.
+// Digits with a unit beside them. One model alone reads it: never enough without a sum.
 CellReading CellReader::read_mixed(const InkLine& line, const std::string& first) const {
+  constexpr int one_model = 60;
   const std::string second = look_at(line, kWordLooks.back());
-  if (second == first) return {.text = first, .confidence = 80};
+  if (second == first) return {.text = first, .confidence = one_model};
   CellReading reading{.text = first};
   if (is_value(second)) reading.others.push_back(second);
   return reading;
@@ -166,18 +171,23 @@ std::string CellReader::read_words(const InkLine& line) const {
   return look_at(line, kWordLooks.front());
 }
 
-// The first reading that the form knows; else the first of all.
+// The reading that the form knows best; of equals the first. Two that agree are enough.
 std::string CellReader::read_label(const std::vector<InkLine>& lines) const {
   constexpr std::size_t longest = 120;  // bytes; no label of the form is longer
-  std::string first;
+  std::string best;
+  int best_rank = -1;
   for (const Look& look : kWordLooks) {
     std::string text;
     for (const InkLine& line : lines) text += look_at(line, look);
-    if (is_known_text(text)) return text;
-    if (first.empty()) first = text;
-    if (first.size() > longest) break;
+    const int rank = rank_of(text);
+    const bool is_agreed = best_rank == 1 && text == best;
+    if (rank > best_rank) {
+      best = std::move(text);
+      best_rank = rank;
+    }
+    if (best_rank == 2 || is_agreed || best.size() > longest) break;
   }
-  return first;
+  return best;
 }
 
 std::string CellReader::look_at(const InkLine& line, const Look& look) const {

@@ -136,6 +136,8 @@ bool is_like_figure(const InkLine& line) {
          });
 }
 
+bool is_short(const InkLine& line) { return line.box.width() <= 3.4 * line.box.height(); }
+
 bool is_dash(const InkLine& line, double pixels_per_point) {
   if (line.blobs.size() != 1) return false;
   return line.box.width() >= 2 * pixels_per_point && line.box.height() * 4 <= line.box.width() &&

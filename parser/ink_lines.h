@@ -35,6 +35,8 @@ InkLines find_lines(Pix* ink, const InkBox& where, double pixels_per_point);
 
 // True for a line that may be a figure by its shape: no piece is as wide as a Chinese character.
 bool is_like_figure(const InkLine& line);
+// True for a line no longer than four digits, which may touch each other.
+bool is_short(const InkLine& line);
 // True for one flat stroke: a dash in place of a figure.
 bool is_dash(const InkLine& line, double pixels_per_point);
 // Whether that many digits, a sign and points can be what is seen.

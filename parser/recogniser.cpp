@@ -67,7 +67,8 @@ class Tesseract final : public Recogniser {
     const int failed =
         api.Init(learned->data(), static_cast<int>(learned->size()), language.name,
                  tesseract::OEM_LSTM_ONLY, nullptr, 0, nullptr, nullptr, false, nullptr);
-    return failed == 0;
+    // No cell is read otherwise because of those before it.
+    return failed == 0 && api.SetVariable("tessedit_enable_doc_dict", "0");
   }
 
   tesseract::TessBaseAPI chinese_;
