@@ -20,6 +20,7 @@ const std::vector<std::string>& states_of(const std::string& question) {
       {"alerts", {"firing", "acknowledged", "silenced", "resolved"}},
       {"findings", {"current", "gone", "dismissed", "fail", "unverifiable"}},
       {"alerts silences", {"active", "ended"}},
+      {"agencies", {"watched", "unwatched"}},
       {"cells", {"number", "blank", "dash", "text", "gap"}},
       {"history", {"new", "changed", "unchanged", "gone", "error"}},
   };
@@ -45,8 +46,8 @@ std::string complaint_about(const std::string& question, const store::Filter& fi
   if (has_no_rules && filter.severity) return unfit("--severity");
   if ((question == "stats" || question == "search") && !filter.state.empty())
     return unfit("--state");
-  if (question == "agencies" && filter.year) return unfit("--year");
-  if (question == "agencies" && !filter.state.empty()) return unfit("--state");
+  if (question == "agencies" && filter.since) return unfit("--since");
+  if (question == "agencies" && filter.until) return unfit("--until");
   if (!filter.agency_class.empty() && !agency_class_from(filter.agency_class)) {
     return std::string{say(language, "desk.wrong.class")};
   }

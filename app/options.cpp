@@ -97,9 +97,9 @@ void add_questions(Builder& build, Options& options) {
 
 std::optional<Instant> first_moment(const std::string& text) { return parse_china_time(text); }
 
-// "Until the 31st" includes the 31st.
+// "Until the 31st" includes the 31st, and not the midnight at which many portals date the 1st.
 std::optional<Instant> last_moment(const std::string& text) {
-  if (const auto day = parse_date(text)) return end_of(*day);
+  if (const auto day = parse_date(text)) return end_of(*day) - std::chrono::milliseconds{1};
   return parse_china_time(text);
 }
 

@@ -10,6 +10,14 @@ namespace {
 
 constexpr auto kLimit = " LIMIT ?10 OFFSET ?11";
 
+// A visit is of the year of the report that it was to have: its page, or a document of it.
+constexpr auto kOfReportYear = R"sql((
+  EXISTS (SELECT 1 FROM t_article AS x
+    WHERE x.agency = t.agency AND x.year = ?4 AND x.url = t.url)
+  OR EXISTS (SELECT 1 FROM t_document AS d JOIN t_article AS x
+    ON x.agency = d.agency AND x.id = d.article
+    WHERE d.agency = t.agency AND d.url = t.url AND x.year = ?4)))sql";
+
 std::string agencies_question(const Filter& filter) {
   Conditions conditions;
   add_agency_filter(conditions, filter, "t.id");
@@ -63,6 +71,7 @@ KeyedQuestion history_question(const Filter& filter) {
   conditions.add_if(filter.since.has_value(), "t.time_ms >= ?5");
   conditions.add_if(filter.until.has_value(), "t.time_ms <= ?6");
   conditions.add_if(!filter.state.empty(), "t.outcome = ?9");
+  conditions.add_if(filter.year.has_value(), kOfReportYear);
   conditions.add_if(goes_on(filter), "(t.time_ms, t.id) < (?12, ?13)");
   return {question(R"sql(
 SELECT t.time, t.agency, t.url, t.kind, t.outcome, t.http_status, t.bytes, t.ms, t.sha256,
