@@ -96,6 +96,24 @@ bool is_confirmed(const TableReading& reading, const std::vector<FormRow>& rows,
   return row_sum(reading, *place.row) == Verdict::Holds && column == Verdict::Holds;
 }
 
+bool has_blank_total(const TableReading& reading, const FormRow& row) {
+  const auto total = reading.cells.find(cell_key("T3", row.key, "SUM"));
+  return total != reading.cells.end() && total->second.kind == CellKind::Blank;
+}
+
+// Some offices leave 总计 blank all down the table. Where the other rows have it, the row that has
+// not is the odd one.
+bool leaves_totals_blank_rarely(const TableReading& reading, const std::vector<FormRow>& rows) {
+  constexpr std::ptrdiff_t kRare = 4;  // one of so many
+  const auto printed = std::count_if(rows.begin(), rows.end(), [&](const FormRow& row) {
+    return !has_blank_total(reading, row) && row_sum(reading, row) == Verdict::Holds;
+  });
+  const auto blank = std::count_if(rows.begin(), rows.end(), [&](const FormRow& row) {
+    return has_blank_total(reading, row) && row_sum(reading, row) == Verdict::Fails;
+  });
+  return printed >= kRare * blank;
+}
+
 }  // namespace
 
 void refuse_doubtful_rows(TableReading& reading, const std::vector<FormRow>& rows) {
@@ -125,11 +143,10 @@ void refuse_torn_row(TableReading& reading, const FormRow& row) {
 }
 
 void refuse_shifted_rows(TableReading& reading, const std::vector<FormRow>& rows) {
+  const bool is_rare = leaves_totals_blank_rarely(reading, rows);
   for (const FormRow& row : rows) {
-    const auto total = reading.cells.find(cell_key("T3", row.key, "SUM"));
-    const bool is_blank = total != reading.cells.end() && total->second.kind == CellKind::Blank;
     const Verdict verdict = row_sum(reading, row);
-    if (!is_blank || verdict == Verdict::Holds) continue;
+    if (!has_blank_total(reading, row) || verdict == Verdict::Holds) continue;
     if (verdict == Verdict::Unknown) {
       refuse_cells(reading, row, "the total is blank, and what a cell says is in doubt");
       continue;
@@ -139,7 +156,10 @@ void refuse_shifted_rows(TableReading& reading, const std::vector<FormRow>& rows
       if (column != "SUM" && column != "OT") sum = plus(sum, amount(reading, row.key, column));
     }
     const auto last = amount(reading, row.key, "OT");
-    if (!sum || !last || *last < *sum) continue;
+    const bool may_be_total = sum && last && *last >= *sum;
+    // A total that has moved stands in 其他: where that is zero, the total was left blank.
+    const bool is_odd_one = is_rare && last && *last > Decimal{};
+    if (!is_odd_one && !may_be_total) continue;
     refuse_cells(reading, row, "a cell of this row may be lost and the others moved");
   }
 }

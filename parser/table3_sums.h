@@ -24,7 +24,8 @@ void settle_strays(TableReading& reading, const std::vector<FormRow>& rows,
 void refuse_torn_row(TableReading& reading, const FormRow& row);
 
 // A row that has lost a cell and was filled up at its end: 总计 is blank, the sum fails, and the
-// figure before it may be the total. It becomes Gaps, also where a Gap leaves the sum unknown.
+// figure before it may be the total. It becomes Gaps, also where a Gap leaves the sum unknown, and
+// whatever its figures are where the other rows print their totals and 其他 may be this one's.
 void refuse_shifted_rows(TableReading& reading, const std::vector<FormRow>& rows);
 
 // All cells of the row become Gaps; how it was recognised stays.

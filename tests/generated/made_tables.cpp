@@ -33,7 +33,8 @@ void TableMaker::draw_losses() {
     row_of_lost_cell_ = one();
     // Where all are zero nothing tells that they have moved, and nothing is changed by it.
   } while (plan_.figures.at(cell_key("T3", row_of_lost_cell_, "SUM")) == Decimal{});
-  lost_column_ = rows.front().columns.at(draw(rows.front().columns.size()));
+  // Not the last: without it the total is blank, and nothing has moved.
+  lost_column_ = rows.front().columns.at(draw(rows.front().columns.size() - 1));
 }
 
 std::string TableMaker::label_of(const FormRow& row) {

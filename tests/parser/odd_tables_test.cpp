@@ -190,6 +190,32 @@ TEST(BlankTotals, BesideAFigureInDoubtTellNothingOfTheRow) {
   EXPECT_EQ(parsed.cells.at(CellKey{"T3.R1.OT"}).kind, CellKind::Gap);
 }
 
+// Table 3 with four rows whose totals are `total`, and (二) of these cells.
+ParsedDocument with_part_two(const std::string& cells, const std::string& total) {
+  const auto row = [&](const char* label) {
+    return std::string{"<tr><td>"} + label +
+           "</td><td>1</td><td>2</td><td>3</td><td>4</td><td>5</td><td>6</td><td>" + total +
+           "</td></tr>";
+  };
+  return read(
+      "<title>示例镇2024年政府信息公开工作年度报告</title><p>三、收到和处理政府信息公开申请情况</"
+      "p><table>" +
+      row("一、本年新收政府信息公开申请数量") + row("二、上年结转政府信息公开申请数量") +
+      row("（一）予以公开") + "<tr><td>（二）部分公开</td>" + cells + "</tr>" +
+      row("四、结转下年度继续办理") + "</table>");
+}
+
+TEST(BlankTotals, AmongPrintedOnesMeanThatACellIsLost) {
+  const CellKey part{"T3.R2.NP"};
+  const std::string moved =
+      "<td>9</td><td>8</td><td>7</td><td>9</td><td>9</td><td>40</td><td></td>";
+  const std::string forgotten =
+      "<td>1</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td></td>";
+  EXPECT_EQ(with_part_two(moved, "21").cells.at(part).kind, CellKind::Gap);
+  EXPECT_EQ(with_part_two(forgotten, "21").cells.at(part).kind, CellKind::Number);
+  EXPECT_EQ(with_part_two(moved, "").cells.at(part).kind, CellKind::Number) << "none has a total";
+}
+
 TEST(HeadsOfTableFour, CutByAPageEndAreNoFigures) {
   const auto heads = [](const char* a, const char* b, const char* c, const char* d) {
     std::string row = "<tr>";
