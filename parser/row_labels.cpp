@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/text.h"
 #include "parser/form_words.h"
 
 namespace gkwatch::parser {
@@ -76,6 +77,12 @@ void join_around(const std::vector<std::string>& before, const std::string& own,
 bool has_label(const PrintedRow& row) {
   const auto core = label_core(joined_words(row));
   return han_count(core) >= 2 && !is_vertical_label(core);
+}
+
+bool is_subtotal(const PrintedRow& row) {
+  const std::string words = joined_words(row);
+  const auto core = label_core(own_label(row));
+  return (core == U"小计" || core == U"合计") && !contains(words, "七");
 }
 
 std::vector<Likeness> read_label(std::span<const PrintedRow> rows, std::size_t at,

@@ -23,6 +23,10 @@ std::vector<bool> read_hints(std::span<const PrintedRow> rows, std::size_t at,
 // 本年度办理结果, single characters, noise.
 bool has_label(const PrintedRow& row);
 
+// The form has no subtotals; some print them below the groups. 小计 names the total of all results
+// only with its ordinal, （七）.
+bool is_subtotal(const PrintedRow& row);
+
 // Rows of figures under lines of words, one label each: the words move into the rows below.
 void move_labels_down(std::vector<PrintedRow>& rows);
 

@@ -160,7 +160,8 @@ void doubt_cut_figures(Table& first, Table& next) {
   const std::size_t width = std::min(upper.size(), lower.size());
   bool has_blank = false;
   for (std::size_t i = 0; i < width; ++i) {
-    has_blank = has_blank || (is_value(upper[i].text) && lower[i].text.empty());
+    has_blank = has_blank || (is_value(upper[i].text) && lower[i].text.empty()) ||
+                (is_value(lower[i].text) && upper[i].text.empty());
   }
   for (std::size_t i = 0; i < width && has_blank; ++i) {
     const bool is_above = is_value(upper[i].text);

@@ -6,7 +6,6 @@
 #include <string>
 #include <utility>
 
-#include "core/text.h"
 #include "parser/align.h"
 #include "parser/figure_runs.h"
 #include "parser/form_words.h"
@@ -53,14 +52,6 @@ int worth_of(Likeness likeness) {
       break;
   }
   return kNever;
-}
-
-// The form has no subtotals; some print them below the groups. 小计 names the total of all
-// results only with its ordinal, （七）.
-bool is_subtotal(const PrintedRow& row) {
-  const std::string words = joined_words(row);
-  const auto core = label_core(own_label(row));
-  return (core == U"小计" || core == U"合计") && !contains(words, "七");
 }
 
 class Reader {
@@ -239,12 +230,22 @@ class Reader {
     return !row.is_head && row.words.empty() && row.figures >= least && row.figures <= most;
   }
 
+  // The next row has figures, and words that name no row: the rest of this one's label.
+  bool is_above_figures(std::size_t at) const {
+    do ++at;
+    while (at < rows_.size() && rows_[at].is_head);
+    const auto next = std::find(candidates_.begin(), candidates_.end(), at);
+    if (next == candidates_.end() || rows_[at].figures < 3) return false;
+    return !is_labelled(static_cast<std::size_t>(next - candidates_.begin()));
+  }
+
   // A label with blank cells beside a row of figures without label: they may be its own.
   void refuse_figures_beside() {
     for (const auto& [at, f] : placed_) {
       if (rows_[at].figures > 0) continue;
       const bool is_beside = (at > 0 && is_bare(at - 1, 3, kColumns)) ||
-                             (at + 1 < rows_.size() && is_bare(at + 1, 3, kColumns));
+                             (at + 1 < rows_.size() && is_bare(at + 1, 3, kColumns)) ||
+                             is_above_figures(at);
       if (!is_beside) continue;
       refuse_cells(reading_, form_rows_[f], "the figures of this row may stand in the row beside");
     }

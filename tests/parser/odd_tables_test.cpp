@@ -216,6 +216,17 @@ TEST(BlankTotals, AmongPrintedOnesMeanThatACellIsLost) {
   EXPECT_EQ(with_part_two(moved, "").cells.at(part).kind, CellKind::Number) << "none has a total";
 }
 
+TEST(RowsCutByAPageEnd, AreNotBlank) {
+  const std::string blanks = "<td></td><td></td><td></td><td></td><td></td><td></td><td></td>";
+  const auto parsed = with_part_two(
+      blanks +
+          "</tr><tr><td>一情形,不计其他</td><td>1</td><td>0</td><td>0</td><td>0</td><td>0</td>"
+          "<td>0</td><td>1</td>",
+      "21");
+  EXPECT_EQ(parsed.cells.at(CellKey{"T3.R2.NP"}).kind, CellKind::Gap);
+  EXPECT_EQ(with_part_two(blanks, "21").cells.at(CellKey{"T3.R2.NP"}).kind, CellKind::Blank);
+}
+
 TEST(HeadsOfTableFour, CutByAPageEndAreNoFigures) {
   const auto heads = [](const char* a, const char* b, const char* c, const char* d) {
     std::string row = "<tr>";
