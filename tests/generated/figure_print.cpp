@@ -80,7 +80,7 @@ MadeCell FigurePrinter::print(const CellKey& key) {
   } else {
     cell = dressed(text_of(key, value), truth);
   }
-  if (plan_.has(Odd::HiddenSign) && value < Decimal{}) {
+  if (plan_.has(Odd::HiddenSign) && plan_.stores_numbers() && value < Decimal{}) {
     truth.shown = Shown::Words;
     truth.is_due = false;
   }

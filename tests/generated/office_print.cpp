@@ -117,7 +117,7 @@ class SheetPrinter {
       if (run.look == Look::Plain || run.look == Look::Inserted || run.look == Look::Raised)
         text += run.look == Look::Raised ? "①" : run.text;
     }
-    if (is_stored_number(text) && plan_.seed % 5 != 1)
+    if (is_stored_number(text) && plan_.stores_numbers())
       add_number(text, place);
     else if (!text.empty())
       add_string(text, place);
@@ -142,7 +142,7 @@ class SheetPrinter {
     std::string digits = text;
     std::erase(digits, ',');
     const bool is_whole = digits.find_first_not_of("0123456789") == std::string::npos;
-    if (digits != text && is_whole && plan_.seed % 5 != 1) {
+    if (digits != text && is_whole && plan_.stores_numbers()) {
       rows_ += "<c r=\"" + place + "\" s=\"3\"><v>" + digits + "</v></c>";
       return;
     }

@@ -85,6 +85,8 @@ struct Plan {
   std::vector<CellKey> wrong;  // cells in which the agency printed another figure than adds up
 
   bool has(Odd odd) const { return odds.contains(odd); }
+  // A sheet may store its figures as text: then no format changes what they show.
+  bool stores_numbers() const { return seed % 5 != 1; }
 };
 
 // The plan of one document: carriers in turn, the rest drawn.
