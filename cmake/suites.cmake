@@ -31,5 +31,6 @@ function(gk_suite name)
   target_compile_definitions(${name}_tests PRIVATE
     GKWATCH_SOURCE_DIR="${PROJECT_SOURCE_DIR}" GKWATCH_BINARY_DIR="${PROJECT_BINARY_DIR}")
   gtest_discover_tests(${name}_tests DISCOVERY_TIMEOUT 60
-    PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT})
+    PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT}
+               ENVIRONMENT "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/known_leaks.supp:print_suppressions=0")
 endfunction()

@@ -50,10 +50,13 @@ bool is_page_number(const PageInk& page, const GlyphLine& line) {
 // parts stand close, and all else farther off than cells of a table stand from each other.
 void drop_number_among_figures(PageInk& page) {
   constexpr double kClose = 0.8;  // in font sizes
+  constexpr std::size_t kMostGlyphs = 1000;  // a foot of a few lines; more is no report
+  constexpr std::size_t kLongest = 16;       // glyphs of a number with its dashes
   std::vector<Glyph> foot;
   for (const Glyph& glyph : page.glyphs) {
     if (glyph.turn == Turn::Right && glyph.y > (1 - kEdge) * page.height) foot.push_back(glyph);
   }
+  if (foot.size() > kMostGlyphs) return;
   std::stable_sort(foot.begin(), foot.end(),
                    [](const Glyph& a, const Glyph& b) { return a.x < b.x; });
   const auto is_near = [&](const Glyph& a, const Glyph& b) {
@@ -63,7 +66,7 @@ void drop_number_among_figures(PageInk& page) {
   for (std::size_t i = 0; i < foot.size(); ++i) {
     std::vector<Glyph> run{foot[i]};
     std::string text = foot[i].text;
-    for (std::size_t j = i + 1; j < foot.size(); ++j) {
+    for (std::size_t j = i + 1; j < foot.size() && run.size() <= kLongest; ++j) {
       if (!is_near(run.back(), foot[j])) continue;
       run.push_back(foot[j]);
       text += foot[j].text;

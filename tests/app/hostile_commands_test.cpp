@@ -14,7 +14,7 @@ namespace {
 
 const std::vector<std::string>& hostile_texts() {
   static const std::string nasty =
-      std::string("<script>alert(1)</script>\"'\0\x01\x1b[31m", 36) +
+      "<script>alert(1)</script>\"'" + std::string(1, '\0') + "\x01\x1b[31m" +
       "\x1b]0;x\x07\xc2\x9b\u202Egnp.exe\u2066\u200F\xf0\x28\x8c\xbc\xff" +
       "_x0041_ ]]> &#0; \xef\xbf\xbe\r\nb\r\n\"c\",=1+1\r\n";
   static const std::vector<std::string> texts{nasty,

@@ -187,6 +187,16 @@ TEST_F(PortalTown, ListsAllItsLookAlikesAndNotTheReportUntilItIsPublished) {
   EXPECT_TRUE(has(after->front().articles, "sample-town"));
 }
 
+// Kinds that leave the list alone: they concern posts, attachments or robots.txt, which nobody asks
+// for here.
+constexpr FaultKind kBesideTheList[]{FaultKind::HtmlAttachment, FaultKind::WrongPost,
+                                     FaultKind::RobotsForbid, FaultKind::RobotsDown};
+
+bool leaves_the_list_alone(FaultKind kind) {
+  return std::find(std::begin(kBesideTheList), std::end(kBesideTheList), kind) !=
+         std::end(kBesideTheList);
+}
+
 // Whatever goes wrong, and wherever, nobody may conclude from it that the report is not there. The
 // report is the last row of the second page, where a list that ends early would lose it.
 class PortalTrouble : public Reading, public ::testing::WithParamInterface<FaultKind> {
@@ -205,6 +215,9 @@ class PortalTrouble : public Reading, public ::testing::WithParamInterface<Fault
     crawler::Fetcher fetcher{tools()};
     const auto listings = list(fetcher, "sample-town");
     if (!listings) return;
+    // Three rows of three agree with themselves: only what was known of the list before
+    // contradicts them (R-C-SHRUNK, tests/e2e/fault_test.cpp).
+    if (GetParam() == FaultKind::RowsGone) return;
     for (const auto& listing : *listings) {
       EXPECT_TRUE(!listing.complete || has_last(listing.articles)) << path << ": " << listing.proof;
     }
@@ -223,8 +236,7 @@ TEST_P(PortalTrouble, NeverLooksLikeACompleteListWithoutTheReport) {
   expect_no_false_conclusion(list_of_town + "1*");
   expect_no_false_conclusion(list_of_town + "2*");
   expect_no_false_conclusion("/gzslqslz/gkmlpt/*");
-  // Else nothing was tried; no attachment is asked for here.
-  EXPECT_EQ(portal_->strikes() > 0, GetParam() != FaultKind::HtmlAttachment);
+  EXPECT_EQ(portal_->strikes() > 0, !leaves_the_list_alone(GetParam())) << "else nothing was tried";
 }
 
 using PortalPeace = PortalTrouble;
@@ -237,8 +249,7 @@ TEST_P(PortalPeace, ProvesTheListCompleteAndTheReportInIt) {
   EXPECT_TRUE(has_last(listings->front().articles));
 }
 
-// A kind that concerns attachments only leaves the list alone.
-INSTANTIATE_TEST_SUITE_P(None, PortalPeace, ::testing::Values(FaultKind::HtmlAttachment));
+INSTANTIATE_TEST_SUITE_P(None, PortalPeace, ::testing::ValuesIn(kBesideTheList));
 
 INSTANTIATE_TEST_SUITE_P(Faults, PortalTrouble,
                          ::testing::ValuesIn(all_faults().begin(), all_faults().end()),
