@@ -27,17 +27,15 @@ static_assert(std::string_view{POPPLER_VERSION}.starts_with("22."));
 constexpr int kMostPages = 200;
 constexpr std::size_t kMostGlyphs = 400'000;  // of a document
 constexpr std::size_t kMostRules = 100'000;
-constexpr std::size_t kMostForms = 20'000;  // drawings within drawings, each time they are drawn
 constexpr std::size_t kMostSteps = 200'000;  // calls of the library's "shall I stop?"
 
 // What is left for all pages together.
 struct Budget {
   std::size_t glyphs = kMostGlyphs;
   std::size_t rules = kMostRules;
-  std::size_t forms = kMostForms;
   std::size_t steps = kMostSteps;
   std::stop_token stop;
-  bool is_spent() const { return glyphs == 0 || rules == 0 || forms == 0 || steps == 0; }
+  bool is_spent() const { return glyphs == 0 || rules == 0 || steps == 0; }
 };
 
 // Asked by the library every few operators.
@@ -93,9 +91,6 @@ class Collector : public OutputDev {
   void startPage(int, GfxState* state, XRef*) override {
     page_.width = state->getPageWidth();
     page_.height = state->getPageHeight();
-  }
-  void beginForm(Ref) override {
-    if (budget_.forms > 0) --budget_.forms;
   }
   void stroke(GfxState* state) override { for_each_subpath(*state, &Collector::add_strokes); }
   void fill(GfxState* state) override { for_each_subpath(*state, &Collector::add_fill); }
