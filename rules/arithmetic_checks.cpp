@@ -51,14 +51,17 @@ void check_case_sum(const Case& report, Verdict& verdict) {
   tell_faults(report, IdentityKind::CaseSum, verdict);
 }
 
-// Totals that were left blank, or dashed, beside parts that are not zero.
+// Totals of T3 that were left blank, or dashed, beside parts that are not zero.
 void tell_idle_totals(const Case& report, CellKind kind, Verdict& verdict) {
   if (!report.has_form()) return verdict.leave();
   std::vector<CellKey> totals;
   std::vector<Bilingual> lines;
   for (std::size_t i = 0; i < report.ledger.rulings.size(); ++i) {
+    const Identity& identity = report.ledger.identity(i);
+    // Of T4 R-T4-BLANK tells.
+    if (identity.kind == IdentityKind::CaseSum) continue;
     if (report.ledger.rulings[i].state != Ruling::State::Idle) continue;
-    const CellKey& total = report.ledger.book.cells[report.ledger.identity(i).terms.front().cell];
+    const CellKey& total = report.ledger.book.cells[identity.terms.front().cell];
     const Cell* cell = report.cell(total);
     if (cell->kind != kind || std::find(totals.begin(), totals.end(), total) != totals.end()) {
       continue;

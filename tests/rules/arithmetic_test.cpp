@@ -147,6 +147,45 @@ TEST(Arithmetic, TellsADashedTotalBesideParts) {
   EXPECT_EQ(findings.told("R-T3-BLANK-TOTAL"), "");
 }
 
+// Zeros that were left blank or dashed: a row throughout, a total of parts that are zero.
+TEST(Arithmetic, IsContentWithBlankOrDashedTotalsOfNothing) {
+  for (const auto& [rule, kind] : {std::pair{"R-T3-BLANK-TOTAL", CellKind::Blank},
+                                   std::pair{"R-T3-DASH-NONZERO", CellKind::Dash}}) {
+    ReportBuilder builder;
+    builder.every("T3.R3.1", kind).every("T3.R6", kind).put("T3.R4.2.SUM", {kind});
+    builder.put("T3.R7.RI", {kind});
+    EXPECT_EQ(Findings{builder}.told(rule), "") << rule;
+    builder.put("T3.R1.SUM", {kind});
+    const Findings findings{builder};
+    EXPECT_EQ(findings.told(rule), "warning T3") << rule;
+    EXPECT_EQ(findings.of(rule).at(0).cells.size(), 1u) << rule;
+  }
+}
+
+TEST(Arithmetic, DoesNotBlameTableThreeForATotalOfTableFour) {
+  for (const auto& [rule, kind] : {std::pair{"R-T3-BLANK-TOTAL", CellKind::Blank},
+                                   std::pair{"R-T3-DASH-NONZERO", CellKind::Dash}}) {
+    ReportBuilder builder;
+    builder.put("T4.RV.TOT", {kind});
+    const Findings findings{builder};
+    EXPECT_EQ(findings.told(rule), "") << rule;
+    EXPECT_EQ(findings.told("R-T4-BLANK"), "info T4") << "which tells of it";
+  }
+}
+
+// A total that was lost is not one that was left blank.
+TEST(Arithmetic, DoesNotCallALostTotalBlankOrDashed) {
+  ReportBuilder builder;
+  builder.every("T3.R1", CellKind::Gap).gap("T3.R2.SUM").gap("T3.R7.SUM");
+  const Findings findings{builder};
+  for (const char* rule : {"R-T3-BLANK-TOTAL", "R-T3-DASH-NONZERO"}) {
+    for (const Finding& finding : findings.of(rule)) {
+      EXPECT_EQ(finding.outcome, Outcome::Unverifiable) << rule;
+    }
+  }
+  EXPECT_EQ(findings.told("R-T3-ROWSUM"), "unverifiable T3");
+}
+
 TEST(Arithmetic, CallsARowThatStandsOneCellOffAmbiguousAndNotWrong) {
   ReportBuilder builder;
   builder.row("R1", {0, 6, 1, 0, 0, 0, 0}).blank("T3.R1.NP");

@@ -93,6 +93,27 @@ TEST(FormCounts, MayBeSignedOrHaveDecimalsOnlyWhereTheFormSaysSo) {
   EXPECT_EQ(Findings{fee}.told("R-FMT-INT2"), "");
 }
 
+TEST(FormCounts, AreUnverifiableWhereTheyWereLost) {
+  ReportBuilder builder;
+  builder.gap("T2.LICENSE.PREV");
+  EXPECT_EQ(Findings{builder}.told("R-FMT-INT2"), "unverifiable T2");
+  builder.set("T2.NORM.MADE", "1.5");
+  EXPECT_EQ(Findings{builder}.told("R-FMT-INT2"), "unverifiable T2; warning T2.NORM.MADE");
+  ReportBuilder odd;
+  odd.every("T2", CellKind::Text);
+  EXPECT_EQ(Findings{odd}.told("R-FMT-INT2"), "unverifiable T2") << "so many blame the reading";
+}
+
+TEST(FormBlanks, AreNotWhatWeCouldNotRead) {
+  ReportBuilder builder;
+  builder.gap("T3.R1.NP").every("T3.R5.2", CellKind::Gap);
+  EXPECT_EQ(Findings{builder}.told("R-T3-BLANK"), "");
+  builder.every("T3", CellKind::Gap);
+  EXPECT_EQ(Findings{builder}.told("R-T3-BLANK"), "");
+  builder.every("T3", CellKind::Blank).gap("T3.R1.NP");
+  EXPECT_EQ(Findings{builder}.told("R-T3-BLANK"), "info T3") << "not known to be blank throughout";
+}
+
 TEST(FormBlanks, AreAHintAndAWarningWhereAllIsBlank) {
   ReportBuilder some;
   some.blank("T3.R3.1.NP").dash("T2.RULE.MADE");

@@ -60,6 +60,89 @@ INSTANTIATE_TEST_SUITE_P(
         Said{"R-N-DECISION", "license", "0", ""}),
     [](const auto& one) { return "Case" + std::to_string(one.index); });
 
+// A figure that no reading confirms, and one cell that one of its readings needs.
+struct Lost {
+  const char* rule;
+  Form form;
+  const char* what;
+  const char* value;
+  const char* cell;
+};
+class ProseBesideAGap : public testing::TestWithParam<Lost> {};
+
+TEST_P(ProseBesideAGap, IsUnverifiableAndNotWrong) {
+  const Lost& lost = GetParam();
+  ReportBuilder builder{lost.form, lost.form == Form::F2019 ? 2020 : 2022};
+  builder.claim(lost.what, lost.value);
+  EXPECT_EQ(Findings{builder}.told(lost.rule), std::string{"warning "} + lost.what);
+  builder.gap(lost.cell);
+  EXPECT_EQ(Findings{builder}.told(lost.rule), std::string{"unverifiable "} + lost.what);
+}
+
+constexpr Form kOld = Form::F2019;
+constexpr Form kNew = Form::F2021;
+
+INSTANTIATE_TEST_SUITE_P(
+    Narrative, ProseBesideAGap,
+    testing::Values(Lost{"R-N-NEW", kOld, "new", "17", "T3.NEW.SUM"},
+                    Lost{"R-N-HANDLE", kOld, "handled", "18", "T3.R7.SUM"},
+                    Lost{"R-N-HANDLE", kOld, "handled", "18", "T3.NEW.SUM"},
+                    Lost{"R-N-HANDLE", kOld, "handled", "18", "T3.CIN.SUM"},
+                    Lost{"R-N-HANDLE", kOld, "handled", "18", "T3.COUT.SUM"},
+                    Lost{"R-N-DONE", kOld, "answered", "16", "T3.R7.SUM"},
+                    Lost{"R-N-DONE", kOld, "answered", "16", "T3.CIN.SUM"},
+                    Lost{"R-N-DONE", kOld, "answered", "16", "T3.COUT.SUM"},
+                    Lost{"R-N-CIN", kOld, "carried_in", "5", "T3.CIN.SUM"},
+                    Lost{"R-N-COUT", kOld, "carried_out", "3", "T3.COUT.SUM"},
+                    Lost{"R-N-OUTCOME", kOld, "granted", "8", "T3.R1.SUM"},
+                    Lost{"R-N-OUTCOME", kOld, "granted", "8", "T3.R2.SUM"},
+                    Lost{"R-N-OUTCOME", kOld, "granted_partial", "11", "T3.R2.SUM"},
+                    Lost{"R-N-OUTCOME", kOld, "partial", "4", "T3.R2.SUM"},
+                    Lost{"R-N-OUTCOME", kOld, "denied", "2", "T3.R3.8.SUM"},
+                    Lost{"R-N-OUTCOME", kOld, "unable", "2", "T3.R4.2.SUM"},
+                    Lost{"R-N-OUTCOME", kOld, "not_processed", "2", "T3.R5.4.SUM"},
+                    Lost{"R-N-OUTCOME", kNew, "other", "1", "T3.R6.3.SUM"},
+                    Lost{"R-N-APPLICANT", kOld, "applicant.np", "9", "T3.CIN.NP"},
+                    Lost{"R-N-APPLICANT", kOld, "applicant.co", "7", "T3.NEW.CO"},
+                    Lost{"R-N-APPLICANT", kOld, "applicant.ls", "7", "T3.R7.LS"},
+                    Lost{"R-N-LITIG", kOld, "litigation", "2", "T4.LA.TOT"},
+                    Lost{"R-N-LITIG", kOld, "litigation", "2", "T4.LD.TOT"},
+                    Lost{"R-N-LITIG", kOld, "litigation.keep", "3", "T4.LD.KEEP"},
+                    Lost{"R-N-LITIG", kOld, "litigation.keep", "3", "T4.RV.KEEP"},
+                    Lost{"R-N-NORMATIVE", kOld, "normative.made", "44", "T2.NORM.MADE"},
+                    Lost{"R-N-NORMATIVE", kOld, "normative.made", "44", "T2.NORM.OPENED"},
+                    Lost{"R-N-NORMATIVE", kOld, "normative.made", "44", "T2.NORM.STOCK"},
+                    Lost{"R-N-NORMATIVE", kNew, "normative.made", "44", "T2.NORM.MADE"},
+                    Lost{"R-N-NORMATIVE", kNew, "normative.repealed", "4", "T2.NORM.REPEALED"},
+                    Lost{"R-N-NORMATIVE", kNew, "normative.valid", "4", "T2.NORM.VALID"},
+                    Lost{"R-N-DECISION", kOld, "penalty", "5", "T2.PENALTY.DECISIONS"},
+                    Lost{"R-N-DECISION", kOld, "license", "5", "T2.LICENSE.DECISIONS"},
+                    Lost{"R-N-DECISION", kNew, "coercion", "5", "T2.COERCION.DECISIONS"}),
+    [](const auto& one) { return "Case" + std::to_string(one.index); });
+
+TEST(Narrative, IsContentWithAReadingThatAgreesBesideOneThatWasLost) {
+  for (const Lost& lost : {Lost{"R-N-HANDLE", kOld, "handled", "15", "T3.NEW.SUM"},
+                           Lost{"R-N-DONE", kOld, "answered", "14", "T3.R7.SUM"},
+                           Lost{"R-N-OUTCOME", kOld, "granted", "7", "T3.R2.SUM"},
+                           Lost{"R-N-APPLICANT", kOld, "applicant.np", "12", "T3.CIN.NP"},
+                           Lost{"R-N-LITIG", kOld, "litigation", "1", "T4.LD.TOT"},
+                           Lost{"R-N-NORMATIVE", kOld, "normative.made", "0", "T2.NORM.STOCK"}}) {
+    ReportBuilder builder;
+    builder.claim(lost.what, lost.value).gap(lost.cell);
+    EXPECT_EQ(Findings{builder}.told(lost.rule), "") << lost.rule;
+  }
+}
+
+TEST(Narrative, IsStillOddWhereTheGapIsOfNoneOfItsReadings) {
+  for (const Lost& lost : {Lost{"R-N-NEW", kOld, "new", "17", "T3.NEW.NP"},
+                           Lost{"R-N-CIN", kOld, "carried_in", "5", "T3.COUT.SUM"},
+                           Lost{"R-N-DECISION", kOld, "penalty", "5", "T2.LICENSE.DECISIONS"}}) {
+    ReportBuilder builder;
+    builder.claim(lost.what, lost.value).gap(lost.cell);
+    EXPECT_EQ(Findings{builder}.told(lost.rule), std::string{"warning "} + lost.what);
+  }
+}
+
 TEST(Narrative, IsUnverifiableWhereTheTableWasLost) {
   ReportBuilder builder;
   builder.gap("T3.NEW.SUM").claim("received", "99").claim("reconsideration", "9");

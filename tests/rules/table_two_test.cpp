@@ -181,6 +181,10 @@ TEST(CaseTable, WithTotalsFirstInEveryGroupIsAmbiguousAndNotWrong) {
   ReportBuilder one;
   one.set("T4.RV.KEEP", "3").set("T4.RV.FIX", "1").set("T4.RV.OTH", "2").set("T4.RV.TOT", "0");
   EXPECT_EQ(Findings{one}.told("R-T4-SUM"), "error T4.RV") << "one group proves no order";
+  EXPECT_EQ(Findings{one}.told("R-T4-ORDER"), "");
+  one.set("T4.LA.PEND", "0").set("T4.LA.TOT", "0");
+  EXPECT_EQ(Findings{one}.told("R-T4-ORDER"), "") << "nor beside groups of zeros";
+  EXPECT_EQ(Findings{ReportBuilder{}}.told("R-T4-ORDER"), "");
 }
 
 }  // namespace

@@ -149,6 +149,20 @@ TEST_F(TwoYears, KnowASlipBetweenUnits) {
   EXPECT_EQ(told("R-T2-FEE-SCALE") + told("R-T2-OUTLIER"), "unverifiable T2.FEE");
 }
 
+TEST_F(TwoYears, DoNotWonderAtSmallNumbersOrAtAnotherForm) {
+  before_.set("T2.NORM.MADE", "1");
+  now_.set("T2.NORM.MADE", "1000");
+  EXPECT_EQ(told("R-T2-OUTLIER"), "");
+  now_.set("T2.NORM.MADE", "1001");
+  EXPECT_EQ(told("R-T2-OUTLIER"), "info T2.NORM.MADE");
+  before_.set("T2.NORM.MADE", "21");
+  EXPECT_EQ(told("R-T2-OUTLIER"), "") << "less than 50 times";
+  before_.set("T2.NORM.MADE", "1");
+  now_ = ReportBuilder{Form::F2021, 2020};
+  now_.set("T2.NORM.MADE", "1001");
+  EXPECT_EQ(told("R-T2-OUTLIER"), "");
+}
+
 TEST_F(TwoYears, CountLastYearsAnswersBeforeCallingCasesTooMany) {
   now_.set("T4.RV.KEEP", "29").set("T4.RV.TOT", "30");
   EXPECT_EQ(told("R-X-T4-VS-T3"), "") << "15 answers this year and 15 before";
