@@ -20,6 +20,22 @@ net::MailServer::StartTls start_tls(StartTls wanted) {
   return net::MailServer::StartTls::IfOffered;
 }
 
+// At least one has the mail. Those who were refused for good are told of when nobody is left to
+// be tried again, for until then they are asked again with the others.
+Attempt attempt_of(net::MailReceipt receipt) {
+  if (receipt.postponed.empty() && receipt.refused.empty()) return {};
+  const bool is_over = receipt.postponed.empty();
+  const std::string names = net::names_of(is_over ? receipt.refused : receipt.postponed);
+  Attempt attempt =
+      is_over ? failed({ErrorCode::Refused, "recipients refused, the others have the mail: " + names},
+                       "why.mail.refused")
+              : failed({ErrorCode::Unreachable,
+                        "recipients refused for now, the others have the mail: " + names},
+                       "why.mail.refused");
+  attempt.served = std::move(receipt.taken);
+  return attempt;
+}
+
 }  // namespace
 
 Email::Email(ReceiverSettings settings, net::MailTransport& mail)
@@ -42,14 +58,15 @@ Attempt Email::deliver(const Delivery& delivery, std::stop_token stop) {
                            .html = std::move(parts->html),
                            .message_id = std::move(parts->message_id),
                            .date = std::move(parts->date),
-                           .headers = std::move(parts->headers)};
+                           .headers = std::move(parts->headers),
+                           .served = delivery.served};
   if (!parts->table.empty()) {
     message.attachments.push_back({.name = std::move(parts->table_name),
                                    .media_type = "text/csv; charset=utf-8",
                                    .content = std::move(parts->table)});
   }
-  Status sent = mail_.send(server(), message, std::move(stop));
-  if (sent) return {};
+  auto sent = mail_.send(server(), message, std::move(stop));
+  if (sent) return attempt_of(std::move(*sent));
   if (sent.error().code == ErrorCode::Refused) return failed(sent.error(), "why.mail.refused");
   return not_answered(sent.error());
 }

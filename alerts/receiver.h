@@ -3,6 +3,8 @@
 #include <chrono>
 #include <optional>
 #include <stop_token>
+#include <string>
+#include <vector>
 
 #include "core/ids.h"
 #include "core/language.h"
@@ -24,6 +26,9 @@ struct Attempt {
   std::optional<std::chrono::seconds> pause{};
   // Refused, and nobody is there any more (HTTP 410): no further delivery is worth an attempt.
   bool is_gone = false;
+  // Recipients of a mail who have it although the attempt as a whole failed: the next one leaves
+  // them out.
+  std::vector<std::string> served{};
 };
 
 // Carries deliveries to one receiver. One file pair per kind: webhook, email, dingtalk, wecom,

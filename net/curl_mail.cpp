@@ -6,7 +6,17 @@
 
 namespace gkwatch::net {
 
-Status CurlMail::send(const MailServer& server, const MailMessage& message, std::stop_token stop) {
+std::string names_of(const std::vector<MailRefusal>& refusals) {
+  std::string names;
+  for (const auto& [recipient, reply] : refusals) {
+    if (!names.empty()) names += ", ";
+    names.append(recipient).append(" (").append(reply).append(")");
+  }
+  return names;
+}
+
+Result<MailReceipt> CurlMail::send(const MailServer& server, const MailMessage& message,
+                                   std::stop_token stop) {
   const auto mail = compose(message);
   if (!mail) return mail.error();
   const bool is_smtp = server.url.starts_with("smtp://") || server.url.starts_with("smtps://");
@@ -15,7 +25,7 @@ Status CurlMail::send(const MailServer& server, const MailMessage& message, std:
       has_control(server.user)) {
     return Error{ErrorCode::Malformed, "a mail server is smtp://host:port or smtps://host:port"};
   }
-  Status sent = SmtpSession{server, *mail}.run(stop);
+  auto sent = SmtpSession{server, *mail}.run(stop);
   if (sent) return sent;
   return Error{sent.error()}.within(server.url);
 }

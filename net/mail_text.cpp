@@ -31,6 +31,10 @@ bool has_stray_bracket(std::string_view text) {
   return is_open;
 }
 
+bool is_among(const std::vector<std::string>& addresses, std::string_view address) {
+  return std::find(addresses.begin(), addresses.end(), address) != addresses.end();
+}
+
 bool is_message_id(std::string_view id) {
   return id.size() > 4 && id.starts_with('<') && id.ends_with('>') && !has_stray_bracket(id) &&
          !has_control(id) && id.find(' ') == std::string_view::npos &&
@@ -132,9 +136,10 @@ Result<ComposedMail> compose(const MailMessage& message) {
   for (const std::string& text : message.to) {
     const auto address = parse_mail_address(text);
     if (!address) return address.error();
-    mail.recipients.push_back(address->address);
+    if (!is_among(message.served, address->address)) mail.recipients.push_back(address->address);
     to += (to.empty() ? "" : ",\r\n ") + header_text(*address);
   }
+  if (mail.recipients.empty()) return Error{ErrorCode::Refused, "all recipients are served"};
   mail.content = header_block(message, *from, to) + body_text(message);
   return mail;
 }

@@ -11,7 +11,7 @@ namespace gkwatch::net {
 // What an SMTP client hands over: the envelope and the message.
 struct ComposedMail {
   std::string sender;                   // addr-spec
-  std::vector<std::string> recipients;  // addr-specs
+  std::vector<std::string> recipients;  // addr-specs, without those who are served
   std::string content;                  // RFC 5322 and MIME, lines end in CRLF
 };
 

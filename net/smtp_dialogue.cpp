@@ -25,16 +25,20 @@ void SmtpDialogue::note_command(std::string_view command) {
   recipient_ = command.substr(0, command.find('>'));
 }
 
-bool SmtpDialogue::note_reply(std::string_view line) {
+void SmtpDialogue::note_reply(std::string_view line) {
   line = without_line_end(line);
   const bool goes_on = line.size() > 3 && line[3] == '-';  // RFC 5321, 4.2.1
-  if (goes_on || has_quit_) return true;
+  if (goes_on || has_quit_) return;
   last_reply_ = line;
   const std::string recipient = std::exchange(recipient_, {});
-  if (recipient.empty() || line.starts_with('2')) return true;
-  refusals_.push_back({recipient, last_reply_});
-  if (line.starts_with('4')) is_postponed_ = true;
-  return !is_postponed_;
+  if (recipient.empty()) return;
+  if (line.starts_with('2')) {
+    recipients_.taken.push_back(recipient);
+  } else if (line.starts_with('4')) {
+    recipients_.postponed.push_back({recipient, last_reply_});
+  } else {
+    recipients_.refused.push_back({recipient, last_reply_});
+  }
 }
 
 }  // namespace gkwatch::net

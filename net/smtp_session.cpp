@@ -18,15 +18,6 @@ long tls_level(MailServer::StartTls starttls) {
   return CURLUSESSL_ALL;
 }
 
-std::string names_of(const std::vector<SmtpDialogue::Refusal>& refusals) {
-  std::string names;
-  for (const auto& [recipient, reply] : refusals) {
-    if (!names.empty()) names += ", ";
-    names.append(recipient).append(" (").append(reply).append(")");
-  }
-  return names;
-}
-
 }  // namespace
 
 SmtpSession::SmtpSession(const MailServer& server, const ComposedMail& mail)
@@ -76,8 +67,8 @@ std::size_t SmtpSession::on_read(char* data, std::size_t size, std::size_t count
 
 std::size_t SmtpSession::on_reply(char* data, std::size_t size, std::size_t count,
                                   void* self) noexcept {
-  auto& dialogue = static_cast<SmtpSession*>(self)->dialogue_;
-  return dialogue.note_reply({data, size * count}) ? size * count : 0;
+  static_cast<SmtpSession*>(self)->dialogue_.note_reply({data, size * count});
+  return size * count;
 }
 
 int SmtpSession::on_debug(CURL*, curl_infotype type, char* data, std::size_t size,
@@ -88,14 +79,15 @@ int SmtpSession::on_debug(CURL*, curl_infotype type, char* data, std::size_t siz
   return 0;
 }
 
+// Nobody has the mail.
 Error SmtpSession::failure(CURLcode code) const {
-  if (dialogue_.is_postponed()) {
-    return {ErrorCode::Unreachable,
-            "recipients refused for now: " + names_of(dialogue_.refusals())};
-  }
   if (code == CURLE_OPERATION_TIMEDOUT) return {ErrorCode::Timeout, handle_.error_text(code)};
+  const MailReceipt& asked = dialogue_.recipients();
+  if (asked.taken.empty() && !asked.postponed.empty()) {
+    return {ErrorCode::Unreachable, "recipients refused for now: " + names_of(asked.postponed)};
+  }
   if (dialogue_.is_refused_for_good()) {
-    const std::string names = names_of(dialogue_.refusals());
+    const std::string names = names_of(asked.refused);
     return {ErrorCode::Refused, names.empty() ? dialogue_.last_reply() : "refused: " + names};
   }
   const std::string reply =
@@ -103,13 +95,11 @@ Error SmtpSession::failure(CURLcode code) const {
   return {ErrorCode::Unreachable, handle_.error_text(code) + reply};
 }
 
-Status SmtpSession::run(const std::stop_token& stop) {
+Result<MailReceipt> SmtpSession::run(const std::stop_token& stop) {
   const auto code = handle_.perform(stop);
   if (!code) return Error{ErrorCode::Cancelled, "stopped"};
   if (*code != CURLE_OK) return failure(*code);
-  if (dialogue_.refusals().empty()) return {};
-  return Error{ErrorCode::Refused,
-               "recipients refused, the others have the mail: " + names_of(dialogue_.refusals())};
+  return dialogue_.recipients();
 }
 
 }  // namespace gkwatch::net

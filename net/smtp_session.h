@@ -17,7 +17,7 @@ class SmtpSession {
   // Both must outlive the session.
   SmtpSession(const MailServer& server, const ComposedMail& mail);
 
-  Status run(const std::stop_token& stop);
+  Result<MailReceipt> run(const std::stop_token& stop);
 
  private:
   static std::size_t on_read(char* data, std::size_t size, std::size_t count, void* self) noexcept;

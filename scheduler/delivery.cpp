@@ -67,7 +67,7 @@ Status settle(Shared& database, const Channel& channel, const Delivery& delivery
     ++count.postponed;
     count.next_try = again;
     return database.with(
-        [&](store::Database& held) { return held.postpone(delivery.id, *again, why); });
+        [&](store::Database& held) { return held.postpone(delivery.id, *again, why, attempt.served); });
   }
   ++count.given_up;
   return database.with([&](store::Database& held) { return held.give_up(delivery.id, now, why); });

@@ -134,7 +134,9 @@ class Database {
   // due or not: the order within a receiver is kept by taking the first alone.
   Result<std::vector<Delivery>> pending_deliveries(const ReceiverId& receiver, int limit) const;
   Status mark_delivered(const DeliveryId& id, Instant at);
-  Status postpone(const DeliveryId& id, Instant until, const Error& reason);
+  // `served`: who has it from this attempt nevertheless, none of them with a line end in it.
+  Status postpone(const DeliveryId& id, Instant until, const Error& reason,
+                  std::span<const std::string> served = {});
   Status give_up(const DeliveryId& id, Instant at, const Error& reason);
 
   // A receiver that has said of the address with this hash that nobody is there any more (HTTP

@@ -6,9 +6,9 @@
 namespace gkwatch::store {
 namespace {
 
-const std::array<std::string_view, 8> kMigrations{
+const std::array<std::string_view, 9> kMigrations{
     kCreateTables,   kCreateViews, kCreateSearch,   kCreateIndexes,
-    kCreateShingles, kCreateDesk,  kCreateRequests, kCreateImports};
+    kCreateShingles, kCreateDesk,  kCreateRequests, kCreateImports, kCreateServed};
 
 }  // namespace
 

@@ -32,5 +32,6 @@ extern const std::string_view kCreateShingles;
 extern const std::string_view kCreateDesk;
 extern const std::string_view kCreateRequests;
 extern const std::string_view kCreateImports;
+extern const std::string_view kCreateServed;
 
 }  // namespace gkwatch::store

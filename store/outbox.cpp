@@ -54,8 +54,17 @@ constexpr auto kBindEvent =
     "UPDATE t_event SET delivery = ?1 WHERE id = ?2 AND receiver = ?3 AND delivery IS NULL";
 
 constexpr auto kPending = R"sql(
-SELECT id, receiver, payload, made_at, due_at, attempts FROM t_delivery
+SELECT id, receiver, payload, made_at, due_at, attempts, served FROM t_delivery
 WHERE receiver = ?1 AND state = 'pending' ORDER BY sequence LIMIT ?2)sql";
+
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  for (auto end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+    lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(end + 1);
+  }
+  return lines;
+}
 
 Result<Delivery> delivery_from(const Row& row) {
   return Delivery{.id = {row.text(0)},
@@ -63,15 +72,16 @@ Result<Delivery> delivery_from(const Row& row) {
                   .payload = row.text(2),
                   .made_at = row.instant(3),
                   .due_at = row.instant(4),
-                  .attempts = static_cast<int>(row.integer(5))};
+                  .attempts = static_cast<int>(row.integer(5)),
+                  .served = lines_of(row.text(6))};
 }
 
 constexpr auto kDelivered =
     "UPDATE t_delivery SET state = 'delivered', ended_at = ?2, attempts = attempts + 1 "
     "WHERE id = ?1 AND state <> 'delivered'";
 constexpr auto kPostpone =
-    "UPDATE t_delivery SET due_at = ?2, last_error = ?3, attempts = attempts + 1 "
-    "WHERE id = ?1 AND state = 'pending'";
+    "UPDATE t_delivery SET due_at = ?2, last_error = ?3, attempts = attempts + 1, "
+    "served = served || ?4 WHERE id = ?1 AND state = 'pending'";
 constexpr auto kGiveUp =
     "UPDATE t_delivery SET state = 'given_up', ended_at = ?2, last_error = ?3, "
     "attempts = attempts + 1 WHERE id = ?1 AND state = 'pending'";
@@ -157,8 +167,11 @@ Status Database::mark_delivered(const DeliveryId& id, Instant at) {
   return settle(state_->connection, kDelivered, {id.text, at}, "delivered");
 }
 
-Status Database::postpone(const DeliveryId& id, Instant until, const Error& reason) {
-  return settle(state_->connection, kPostpone, {id.text, until, reason.message}, "");
+Status Database::postpone(const DeliveryId& id, Instant until, const Error& reason,
+                          std::span<const std::string> served) {
+  std::string lines;
+  for (const std::string& one : served) lines.append(one).append("\n");
+  return settle(state_->connection, kPostpone, {id.text, until, reason.message, lines}, "");
 }
 
 Status Database::give_up(const DeliveryId& id, Instant at, const Error& reason) {

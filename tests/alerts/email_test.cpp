@@ -76,6 +76,25 @@ TEST(Email, PassesOnWhatTheServerRefusedForGood) {
   EXPECT_EQ(attempt.status.error().message, "550 no such user");
 }
 
+TEST(Email, IsOfferedAgainToThoseAloneWhoWereRefusedForNow) {
+  ReceiverBench bench{post_box()};
+  bench.mail.will_answer({.taken = {"a@example.cn"},
+                          .refused = {{"b@example.cn", "550 no such user"}},
+                          .postponed = {{"c@example.cn", "452 mailbox full"}}});
+  const Attempt first = bench.deliver();
+  EXPECT_EQ(first.status.error().code, ErrorCode::Unreachable);
+  EXPECT_EQ(first.served, std::vector<std::string>{"a@example.cn"});
+  EXPECT_NE(first.why.in(Language::Chinese).find("c@example.cn"), std::string::npos);
+  Delivery again = bench.delivery();
+  again.served = first.served;
+  bench.mail.will_answer(
+      {.taken = {"c@example.cn"}, .refused = {{"b@example.cn", "550 no such user"}}});
+  const Attempt second = bench.receiver().deliver(again, {});
+  EXPECT_EQ(bench.mail.sent().at(1).message.served, first.served);
+  EXPECT_EQ(second.status.error().code, ErrorCode::Refused);
+  EXPECT_NE(second.why.in(Language::Chinese).find("b@example.cn"), std::string::npos);
+}
+
 TEST(Email, RefusesAPayloadThatIsNoMail) {
   ReceiverBench bench{post_box()};
   Delivery delivery = bench.delivery();

@@ -175,6 +175,21 @@ TEST_F(AllKinds, HearOfTheRecipientWhoWasRefusedWhileTheOtherTwoHaveTheMail) {
   EXPECT_TRUE(contains(slack_.taken().back(), "接收者 three")) << slack_.taken().back();
 }
 
+TEST_F(AllKinds, GetTheMailAlthoughOneRecipientIsToWait) {
+  SmtpServer busy{{.replies = {{"RCPT TO:<b@", "452 4.2.2 mailbox full"}}}};
+  here_.configure("", mail_to_three(busy));
+  here_.run({"poll", "--all"}, hours{-1});
+  ASSERT_EQ(busy.mails().size(), 1u);
+  EXPECT_EQ(busy.mails().front().recipients,
+            (std::vector<std::string>{"a@example.org", "c@example.org"}));
+  SmtpServer free;
+  here_.configure("", mail_to_three(free));
+  here_.run({"poll", "--all"});
+  ASSERT_EQ(free.mails().size(), 1u);
+  EXPECT_EQ(free.mails().front().recipients, std::vector<std::string>{"b@example.org"});
+  EXPECT_EQ(free.mails().front().content, busy.mails().front().content) << "the same mail";
+}
+
 TEST_F(AllKinds, GetTheMailThatWasCutOffInTheMiddleOfTheDialogueAgain) {
   for (const char* moment : {"DATA", "."}) {
     SCOPED_TRACE(moment);

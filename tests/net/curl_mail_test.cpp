@@ -28,7 +28,7 @@ MailMessage message() {
   return mail;
 }
 
-Status send(const SmtpServer& server, const MailMessage& mail = message()) {
+Result<MailReceipt> send(const SmtpServer& server, const MailMessage& mail = message()) {
   MailServer where{.url = server.url()};
   where.timeout = 10s;
   return CurlMail{}.send(where, mail, {});
@@ -40,7 +40,7 @@ bool holds(const std::string& text, const std::string& part) {
 
 TEST(CurlMail, HandsTheMailOver) {
   SmtpServer server;
-  const Status sent = send(server);
+  const auto sent = send(server);
   ASSERT_TRUE(sent) << sent.error().message;
   const auto mails = server.mails();
   ASSERT_EQ(mails.size(), 1u);
@@ -62,7 +62,7 @@ TEST(CurlMail, LogsIn) {
 TEST(CurlMail, GivesUpOnAWrongPasswordAndDoesNotTellIt) {
   SmtpServer server{{.replies = {{"AUTH", "535 wrong"}}}};
   const MailServer where{.url = server.url(), .user = "me", .password = "secret"};
-  const Status sent = CurlMail{}.send(where, message(), {});
+  const auto sent = CurlMail{}.send(where, message(), {});
   ASSERT_FALSE(sent);
   EXPECT_EQ(sent.error().code, ErrorCode::Refused) << sent.error().message;
   EXPECT_FALSE(holds(sent.error().message, "secret"));
@@ -71,29 +71,45 @@ TEST(CurlMail, GivesUpOnAWrongPasswordAndDoesNotTellIt) {
 
 TEST(CurlMail, TellsWhoWasRefusedWhileTheOthersGetTheMail) {
   SmtpServer server{{.replies = {{"RCPT TO:<a@", "550 no such user"}}}};
-  const Status sent = send(server);
-  ASSERT_FALSE(sent);
-  EXPECT_EQ(sent.error().code, ErrorCode::Refused);
-  EXPECT_TRUE(holds(sent.error().message, "a@example.org (550 no such user)"));
-  EXPECT_FALSE(holds(sent.error().message, "b@example.org"));
+  const auto sent = send(server);
+  ASSERT_TRUE(sent) << sent.error().message;
+  EXPECT_EQ(sent->taken, std::vector<std::string>{"b@example.org"});
+  EXPECT_EQ(names_of(sent->refused), "a@example.org (550 no such user)");
+  EXPECT_TRUE(sent->postponed.empty());
   ASSERT_EQ(server.mails().size(), 1u);
   EXPECT_EQ(server.mails()[0].recipients, (std::vector<std::string>{"b@example.org"}));
 }
 
-TEST(CurlMail, SendsToNobodyWhileOneIsRefusedForNow) {
-  for (const char* who : {"RCPT TO:<a@", "RCPT TO:<b@"}) {
-    SmtpServer server{{.replies = {{who, "450 greylisted"}}}};
-    const Status sent = send(server);
-    ASSERT_FALSE(sent);
-    EXPECT_EQ(sent.error().code, ErrorCode::Unreachable) << sent.error().message;
-    EXPECT_TRUE(holds(sent.error().message, "450 greylisted"));
-    EXPECT_TRUE(server.mails().empty());
-  }
+TEST(CurlMail, LetsNobodyWaitForOneWhoIsRefusedForNow) {
+  SmtpServer server{{.replies = {{"RCPT TO:<a@", "450 greylisted"}}}};
+  const auto sent = send(server);
+  ASSERT_TRUE(sent) << sent.error().message;
+  EXPECT_EQ(sent->taken, std::vector<std::string>{"b@example.org"});
+  EXPECT_EQ(names_of(sent->postponed), "a@example.org (450 greylisted)");
+}
+
+TEST(CurlMail, GivesNobodyTheMailTwice) {
+  SmtpServer server;
+  MailMessage again = message();
+  again.served = {"b@example.org"};
+  ASSERT_TRUE(send(server, again));
+  ASSERT_EQ(server.mails().size(), 1u);
+  EXPECT_EQ(server.mails()[0].recipients, std::vector<std::string>{"a@example.org"});
+  EXPECT_TRUE(holds(server.mails()[0].content, "To: a@example.org,\n b@example.org\n"))
+      << "it is the same mail: " << server.mails()[0].content;
+}
+
+TEST(CurlMail, MayBeTriedAgainWhenOneOfAllThatAreRefusedMayComeRound) {
+  SmtpServer server{{.replies = {{"RCPT TO:<a@", "550 no"}, {"RCPT TO:<b@", "450 later"}}}};
+  const auto sent = send(server);
+  ASSERT_FALSE(sent);
+  EXPECT_EQ(sent.error().code, ErrorCode::Unreachable) << sent.error().message;
+  EXPECT_TRUE(holds(sent.error().message, "b@example.org (450 later)")) << sent.error().message;
 }
 
 TEST(CurlMail, TellsWhenAllAreRefused) {
   SmtpServer server{{.replies = {{"RCPT TO:", "550 no"}}}};
-  const Status sent = send(server);
+  const auto sent = send(server);
   ASSERT_FALSE(sent);
   EXPECT_EQ(sent.error().code, ErrorCode::Refused);
   EXPECT_TRUE(holds(sent.error().message, "a@example.org"));
@@ -107,7 +123,7 @@ TEST(CurlMail, TellsARefusalForGoodFromOneForNow) {
   for (const auto& [reply, expected] : replies) {
     for (const char* command : {"", "MAIL FROM:", "DATA", "."}) {
       SmtpServer server{{.replies = {{command, reply}}}};
-      const Status sent = send(server);
+      const auto sent = send(server);
       ASSERT_FALSE(sent) << command;
       EXPECT_EQ(sent.error().code, expected) << command << ": " << sent.error().message;
       EXPECT_TRUE(server.mails().empty());
@@ -118,7 +134,7 @@ TEST(CurlMail, TellsARefusalForGoodFromOneForNow) {
 TEST(CurlMail, MayBeTriedAgainAfterALostConnection) {
   for (const char* command : {"", "EHLO", "MAIL FROM:", "RCPT TO:", "DATA", "."}) {
     SmtpServer server{{.hang_up_at = command}};
-    const Status sent = send(server);
+    const auto sent = send(server);
     ASSERT_FALSE(sent) << command;
     EXPECT_EQ(sent.error().code, ErrorCode::Unreachable) << command << sent.error().message;
   }
@@ -136,7 +152,7 @@ TEST(CurlMail, SendsNothingOpenlyWhereTlsIsRequired) {
                          .user = "me",
                          .password = "secret",
                          .starttls = MailServer::StartTls::Required};
-  const Status sent = CurlMail{}.send(where, message(), {});
+  const auto sent = CurlMail{}.send(where, message(), {});
   ASSERT_FALSE(sent);
   EXPECT_EQ(sent.error().code, ErrorCode::Unreachable);
   EXPECT_TRUE(server.mails().empty());
@@ -149,7 +165,7 @@ TEST(CurlMail, GivesUpAfterTheTimeout) {
   SmtpServer server{{.is_silent = true}};
   MailServer where{.url = server.url()};
   where.timeout = 0s;
-  const Status sent = CurlMail{}.send(where, message(), {});
+  const auto sent = CurlMail{}.send(where, message(), {});
   ASSERT_FALSE(sent);
   EXPECT_EQ(sent.error().code, ErrorCode::Timeout) << sent.error().message;
 }
@@ -157,7 +173,7 @@ TEST(CurlMail, GivesUpAfterTheTimeout) {
 TEST(CurlMail, AsksNoProxyThatTheEnvironmentNames) {
   SmtpServer server;
   ::setenv("all_proxy", "http://127.0.0.1:1", 1);
-  const Status sent = send(server);
+  const auto sent = send(server);
   ::unsetenv("all_proxy");
   EXPECT_TRUE(sent);
 }
@@ -166,7 +182,7 @@ TEST(CurlMail, StopsWhenTold) {
   SmtpServer server{{.is_silent = true}};
   std::stop_source stop;
   stop.request_stop();
-  const Status sent = CurlMail{}.send({.url = server.url()}, message(), stop.get_token());
+  const auto sent = CurlMail{}.send({.url = server.url()}, message(), stop.get_token());
   ASSERT_FALSE(sent);
   EXPECT_EQ(sent.error().code, ErrorCode::Cancelled);
 }
@@ -177,7 +193,7 @@ TEST(CurlMail, RefusesBeforeItConnects) {
   mail.to = {"a@b>\r\nRCPT TO:<c@d"};
   EXPECT_EQ(send(server, mail).error().code, ErrorCode::Refused);
   for (const char* url : {"http://127.0.0.1/", "smtp://a\r\nb", "", "smtp://me:secret@a"}) {
-    const Status sent = CurlMail{}.send({.url = url}, message(), {});
+    const auto sent = CurlMail{}.send({.url = url}, message(), {});
     EXPECT_EQ(sent.error().code, ErrorCode::Malformed) << url;
   }
   EXPECT_TRUE(server.commands().empty());

@@ -8,22 +8,26 @@ namespace {
 TEST(SmtpDialogue, RemembersWhoWasRefused) {
   SmtpDialogue dialogue;
   dialogue.note_command("RCPT TO:<a@b>\r\n");
-  EXPECT_TRUE(dialogue.note_reply("250 ok\r\n"));
+  dialogue.note_reply("250 ok\r\n");
   dialogue.note_command("RCPT TO:<c@d> X=Y\r\n");
-  EXPECT_TRUE(dialogue.note_reply("550-no\r\n"));
-  EXPECT_TRUE(dialogue.note_reply("550 such user\r\n"));
-  ASSERT_EQ(dialogue.refusals().size(), 1u);
-  EXPECT_EQ(dialogue.refusals()[0].recipient, "c@d");
-  EXPECT_EQ(dialogue.refusals()[0].reply, "550 such user");
+  dialogue.note_reply("550-no\r\n");
+  dialogue.note_reply("550 such user\r\n");
+  const MailReceipt& recipients = dialogue.recipients();
+  EXPECT_EQ(recipients.taken, std::vector<std::string>{"a@b"});
+  ASSERT_EQ(recipients.refused.size(), 1u);
+  EXPECT_EQ(recipients.refused[0].recipient, "c@d");
+  EXPECT_EQ(recipients.refused[0].reply, "550 such user");
   EXPECT_TRUE(dialogue.is_refused_for_good());
-  EXPECT_FALSE(dialogue.is_postponed());
+  EXPECT_TRUE(recipients.postponed.empty());
 }
 
-TEST(SmtpDialogue, StopsAtARecipientRefusedForNow) {
+TEST(SmtpDialogue, TellsARecipientRefusedForNowFromOneRefusedForGood) {
   SmtpDialogue dialogue;
   dialogue.note_command("RCPT TO:<a@b>\r\n");
-  EXPECT_FALSE(dialogue.note_reply("450 greylisted\r\n"));
-  EXPECT_TRUE(dialogue.is_postponed());
+  dialogue.note_reply("450 greylisted\r\n");
+  EXPECT_TRUE(dialogue.recipients().refused.empty());
+  ASSERT_EQ(dialogue.recipients().postponed.size(), 1u);
+  EXPECT_EQ(dialogue.recipients().postponed[0].recipient, "a@b");
 }
 
 TEST(SmtpDialogue, BelievesAReplyForItsOwnCommandOnly) {
@@ -33,8 +37,8 @@ TEST(SmtpDialogue, BelievesAReplyForItsOwnCommandOnly) {
   dialogue.note_command("HELO x\r\n");
   EXPECT_FALSE(dialogue.is_refused_for_good());
   dialogue.note_command("MAIL FROM:<a@b>\r\n");
-  EXPECT_TRUE(dialogue.note_reply("451 later\r\n"));
-  EXPECT_TRUE(dialogue.refusals().empty());
+  dialogue.note_reply("451 later\r\n");
+  EXPECT_TRUE(dialogue.recipients().postponed.empty());
   EXPECT_FALSE(dialogue.is_refused_for_good());
 }
 

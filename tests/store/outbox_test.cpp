@@ -90,6 +90,17 @@ TEST_F(Outbox, KeepsTheOrderWithinAReceiverWhateverIsPostponed) {
   EXPECT_EQ(one.made_at, kMorning);
 }
 
+TEST_F(Outbox, RemembersWhichRecipientsHaveTheMailOverSeveralAttempts) {
+  ASSERT_TRUE(database.make_delivery(delivery("d1"), first));
+  EXPECT_TRUE(database.pending_deliveries({"hook"}, 1)->front().served.empty());
+  const Error busy{ErrorCode::Unreachable, "452 mailbox full"};
+  ASSERT_TRUE(database.postpone({"d1"}, kEvening, busy, Ids{"a@example.org", "b@example.org"}));
+  ASSERT_TRUE(database.postpone({"d1"}, kNextDay, busy));
+  ASSERT_TRUE(database.postpone({"d1"}, kNextDay, busy, Ids{"c@example.org"}));
+  EXPECT_EQ(database.pending_deliveries({"hook"}, 1)->front().served,
+            (Ids{"a@example.org", "b@example.org", "c@example.org"}));
+}
+
 TEST_F(Outbox, ForgetsWhatIsDeliveredOrGivenUp) {
   ASSERT_TRUE(database.make_delivery(delivery("d1"), first));
   ASSERT_TRUE(database.make_delivery(delivery("d2"), second));
