@@ -54,6 +54,19 @@ Language language_before_parsing(const World& world) {
   return world.environment("GKWATCH_LANGUAGE") == "en" ? Language::English : Language::Chinese;
 }
 
+// Help and complaints are in the language that the command line asks for, wherever it stands.
+Language language_asked(const std::vector<std::string>& arguments, const World& world) {
+  Language language = language_before_parsing(world);
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    std::string value;
+    if (arguments[i] == "--language" && i + 1 < arguments.size()) value = arguments[i + 1];
+    if (arguments[i].starts_with("--language=")) value = arguments[i].substr(11);
+    if (value == "zh") language = Language::Chinese;
+    if (value == "en") language = Language::English;
+  }
+  return language;
+}
+
 }  // namespace
 
 Language language_of(const Options& options, const World& world) {
@@ -66,7 +79,7 @@ Exit complain(const Error& error, World& world) {
 }
 
 int run_program(const std::vector<std::string>& arguments, World& world) {
-  const CommandLine line = read_command_line(arguments, language_before_parsing(world),
+  const CommandLine line = read_command_line(arguments, language_asked(arguments, world),
                                              version_text(office_program({}, world)));
   world.out << line.said.out;
   world.err << line.said.err;

@@ -1,6 +1,9 @@
 #include "app/usage_words.h"
 
+#include <memory>
 #include <string_view>
+
+#include "app/help_pages.h"
 
 namespace gkwatch::app {
 namespace {
@@ -44,7 +47,8 @@ std::string wrong_count(const std::string& text, Language language) {
 
 void set_language(CLI::App& root, Language language) {
   const auto words = [&](std::string_view key) { return std::string{say(language, key)}; };
-  const auto formatter = root.get_formatter();
+  const auto formatter = std::make_shared<HelpPages>();
+  root.formatter(formatter);
   for (const char* label : {"Usage", "OPTIONS", "SUBCOMMAND", "SUBCOMMANDS", "Positionals",
                             "REQUIRED", "TEXT", "INT", "UINT"}) {
     formatter->label(label, words(std::string{"usage.label."} + label));

@@ -52,6 +52,29 @@ TEST(Command, SaysInChineseWhatIsWrongWithACommandLine) {
   }
 }
 
+TEST(Command, ShowsHelpThatIsAlignedAndNamesTheWholeCommand) {
+  const Neighbourhood here;
+  const std::string help = here.run({"alerts", "silence", "--help"}).out;
+  EXPECT_TRUE(contains(help, "gkwatch alerts silence [选项]")) << help;
+  EXPECT_TRUE(contains(help, "--language zh|en ")) << help;
+  const auto column_of = [&](std::string_view option, std::string_view meaning) {
+    const std::size_t line = help.find(option);
+    const std::size_t end = help.find(meaning, line);
+    if (line == std::string::npos || end == std::string::npos) return std::string::npos;
+    return display_width(help.substr(line, end - line));
+  };
+  EXPECT_EQ(column_of("--by ", "经办人"), column_of("--language ", "输出语言")) << help;
+  EXPECT_EQ(column_of("--by ", "经办人"), column_of("--agency ", "该机构")) << help;
+  EXPECT_TRUE(contains(here.run({"import", "--help"}).out, "--year 1990-2100 必填 "));
+}
+
+TEST(Command, HelpsAndComplainsInTheLanguageThatTheCommandLineAsksFor) {
+  const Neighbourhood here;
+  EXPECT_TRUE(contains(here.run({"--language", "en", "show", "--help"}).out, "Usage"));
+  EXPECT_TRUE(contains(here.run({"show", "--help", "--language=en"}).out, "Usage"));
+  EXPECT_TRUE(contains(here.run({"pol", "--language", "en"}).err, "no command"));
+}
+
 TEST(Command, NamesFileAndLineOfABadConfiguration) {
   const Neighbourhood here;
   here.write("gkwatch.toml", "agencies = \"agencies.csv\"\n[schedule]\nintervall = \"6h\"\n");
