@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "core/text.h"
+#include "model/alias.h"
 
 namespace gkwatch::config {
 namespace {
@@ -88,6 +89,11 @@ class RowReader {
     if (out_.agency.name.empty()) return complain("name is empty");
     if (contains(out_.agency.name, kReplacement)) complain("name has characters that are broken");
     out_.agency.aliases = split(field("aliases"), '|');
+    for (const std::string& alias : out_.agency.aliases) {
+      if (alias_from(alias)) continue;
+      complain("alias '" + alias + "': the years in which a name holds are written name@2019-2023, "
+               "name@2019- or name@-2023");
+    }
   }
 
   void read_class() {

@@ -9,6 +9,7 @@
 #include "core/pattern.h"
 #include "core/text.h"
 #include "embedded/homonyms.h"
+#include "model/alias.h"
 
 namespace gkwatch::rules {
 namespace {
@@ -195,10 +196,14 @@ AgencyName take_apart(std::string_view printed) {
   return name;
 }
 
-SameAgency names_agency(std::string_view printed, const Agency& agency) {
+SameAgency names_agency(std::string_view printed, const Agency& agency, std::optional<int> year) {
   SameAgency best = compare_with_name(printed, agency.name);
-  for (const std::string& alias : agency.aliases) {
-    best = best_of(best, compare_with_name(printed, alias));
+  for (const std::string& written : agency.aliases) {
+    const auto alias = alias_from(written);
+    if (!alias) continue;
+    const SameAgency same = compare_with_name(printed, alias->name);
+    const bool is_of_its_time = !year || alias->holds_in(*year);
+    best = best_of(best, is_of_its_time ? same : std::max(same, SameAgency::Unsure));
   }
   return best;
 }

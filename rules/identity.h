@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,7 +15,10 @@ enum class SameAgency { Yes, Unsure, No };
 // its tail (街, 街道, 街道办事处 are one; 镇, 镇政府, 镇人民政府 are one). Aliases count as names.
 // No only where the divisions or the cores contradict each other; a name that is short, an
 // abbreviation, one character off, one that several divisions share, or no name at all is Unsure.
-SameAgency names_agency(std::string_view printed, const Agency& agency);
+// An alias counts in the report years for which it holds; in others it is Unsure at best. No year:
+// it counts.
+SameAgency names_agency(std::string_view printed, const Agency& agency,
+                        std::optional<int> year = std::nullopt);
 
 // A name taken apart: for tests and for grouping agencies.
 struct AgencyName {

@@ -32,6 +32,11 @@ void check_year(const Case& report, Verdict& verdict) {
   finding.actual = std::to_string(*printed);
 }
 
+std::optional<int> year_of(const Case& report) {
+  const int year = report.input.report.year;
+  return year == 0 ? std::nullopt : std::optional{year};
+}
+
 void check_agency(const Case& report, Verdict& verdict) {
   if (report.input.agency == nullptr) return verdict.leave();
   if (!is_readable(report)) return verdict.unverifiable("", {});
@@ -42,7 +47,7 @@ void check_agency(const Case& report, Verdict& verdict) {
     verdict.fail({.severity = Severity::Warning, .text = "message.none", .fills = fills});
     return;
   }
-  const SameAgency same = names_agency(printed, *report.input.agency);
+  const SameAgency same = names_agency(printed, *report.input.agency, year_of(report));
   if (same == SameAgency::Yes) return;
   const bool is_other = same == SameAgency::No;
   Finding& finding = verdict.fail({.severity = is_other ? Severity::Error : Severity::Warning,

@@ -62,6 +62,11 @@ std::vector<Homonym> homonyms() {
   return all;
 }
 
+// 老城区洛浦, 老城区人民政府洛浦
+bool names_place_of(const std::string& text, const std::string& place, const std::string& core) {
+  return contains(text, place + core) || contains(text, place + "人民政府" + core);
+}
+
 std::string whole_text(const Case& report) {
   std::string text = without_spaces(nfkc(report.parsed.text));
   for (const Section& section : report.parsed.sections) text += without_spaces(nfkc(section.text));
@@ -86,9 +91,9 @@ void check_homonym(const Case& report, Verdict& verdict) {
     for (std::size_t i = 0; i < one.codes.size(); ++i) {
       const bool is_own = one.codes[i].starts_with(agency->region) ||
                           agency->region.starts_with(one.codes[i]);
-      if (!contains(text, one.places[i])) continue;
-      is_here |= is_own;
-      if (!is_own) elsewhere = one.places[i];
+      // 老城区 alone is any old town.
+      is_here |= is_own && contains(text, one.places[i]);
+      if (!is_own && names_place_of(text, one.places[i], one.core)) elsewhere = one.places[i];
     }
     if (!elsewhere.empty() && !is_here && !contains(text, take_apart(agency->name).district)) {
       Finding& finding = verdict.fail({.severity = Severity::Error,

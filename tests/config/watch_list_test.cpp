@@ -43,6 +43,19 @@ TEST(WatchList, ReadsEveryColumn) {
   EXPECT_EQ(agency.predecessor, AgencyId{"a"});
 }
 
+TEST(WatchList, ReadsTheYearsInWhichAnAliasHolds) {
+  const auto list = parse_watch_list(
+      "id,name,url,aliases\na,甲,http://a.cn/,乙@2019-2023|丙@2024-|丁@-2018|戊\n"
+      "b,乙,http://b.cn/,丙@\nc,乙,http://c.cn/,丙@2023\nd,乙,http://d.cn/,丙@2023-2019\n"
+      "e,乙,http://e.cn/,@2019-\nf,乙,http://f.cn/,丙@-\n");
+  ASSERT_TRUE(list.has_value());
+  ASSERT_EQ(list->agencies.size(), 1u);
+  EXPECT_EQ(list->agencies[0].aliases.size(), 4u);
+  ASSERT_EQ(list->bad_rows.size(), 5u);
+  EXPECT_EQ(list->bad_rows[0].line, 3u);
+  EXPECT_NE(list->bad_rows[0].reason.find("name@2019-2023"), std::string::npos);
+}
+
 TEST(WatchList, ReadsUtf8WithAMarkAndGb18030) {
   const auto marked = parse_watch_list("\xEF\xBB\xBFid,name,url\r\na,甲,http://a.cn/\r\n");
   ASSERT_TRUE(marked.has_value());

@@ -36,6 +36,11 @@ INSTANTIATE_TEST_SUITE_P(
         NameCase{"番禺区洛浦街道办事处", kLuopu, kYes}, NameCase{"番禺区洛浦街", kLuopu, kYes},
         NameCase{"广州市番禺区 人民政府洛浦街道", kLuopu, kYes},
         NameCase{"洛浦街道办事处", kLuopu, kUnsure},  // 洛阳 has one too
+        NameCase{"洛浦镇", kLuopu, kUnsure}, NameCase{"和田地区洛浦县洛浦镇", kLuopu, kNo},
+        NameCase{"沙湾街道", "广州市番禺区沙湾街道办事处", kUnsure},
+        NameCase{"湛江市赤坎区沙湾街道", "广州市番禺区沙湾街道办事处", kNo},
+        NameCase{"沙湾镇", "广州市番禺区沙湾街道办事处", kUnsure},
+        NameCase{"沙湾乡人民政府", "广州市番禺区沙湾街道办事处", kUnsure},
         NameCase{"洛阳市老城区洛浦街道办事处", kLuopu, kNo},
         NameCase{"番禺区沙湾街道办事处", kLuopu, kNo},
         NameCase{"广州市番禺区人民政府", kLuopu, kNo},
@@ -70,6 +75,25 @@ TEST(Identity, KnowsAnAliasAsAName) {
   agency.name = "上海市科学技术委员会";
   agency.aliases = {"上海市科委"};
   EXPECT_EQ(names_agency("上海市科委", agency), kYes);
+}
+
+TEST(Identity, KnowsAnAliasInTheReportYearsInWhichItHolds) {
+  Agency agency = shiling();
+  agency.name = "广州市番禺区政务服务和数据管理局";
+  agency.aliases = {"广州市番禺区信息化局@2019-2021", "广州市番禺区政务局@-2022"};
+  EXPECT_EQ(names_agency("番禺区信息化局", agency, 2019), kYes);
+  EXPECT_EQ(names_agency("番禺区信息化局", agency, 2021), kYes);
+  EXPECT_EQ(names_agency("番禺区信息化局", agency, 2022), kUnsure) << "an old name may lag behind";
+  EXPECT_EQ(names_agency("番禺区信息化局", agency, 2018), kUnsure);
+  EXPECT_EQ(names_agency("番禺区信息化局", agency), kYes);
+  EXPECT_EQ(names_agency("番禺区财政局", agency, 2022), kNo);
+  ReportBuilder builder;
+  builder.parsed().agency_name = "番禺区信息化局";
+  Report report = builder.report();
+  report.year = 2020;
+  EXPECT_EQ((Findings{report, &agency}.told("R-ID-AGENCY-TITLE")), "");
+  report.year = 2023;
+  EXPECT_EQ((Findings{report, &agency}.told("R-ID-AGENCY-TITLE")), "warning");
 }
 
 TEST(Identity, TellsTheWrongAgencyOfATitle) {

@@ -62,6 +62,11 @@ TEST_F(Namesake, IsToldWhereTheTextSpeaksOfTheOtherDivision) {
   EXPECT_EQ(told("R-ID-HOMONYM"), "");
 }
 
+TEST_F(Namesake, IsNotTakenFromAPlaceThatIsNamedByItself) {
+  builder_.parsed().text = "洛浦街道推进老城区改造，公开相关信息。";
+  EXPECT_EQ(told("R-ID-HOMONYM"), "") << "any town has an old town";
+}
+
 TEST_F(Namesake, IsSettledByTheSiteAndUnverifiableWithoutOne) {
   EXPECT_EQ(told("R-ID-HOMONYM"), "");
   EXPECT_EQ(told_without_origin("R-ID-HOMONYM"), "unverifiable");
