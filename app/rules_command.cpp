@@ -31,7 +31,7 @@ std::string card(const rules::Rule& rule, const view::Page& page) {
   line("column.authority", std::string{name_of(rule.authority)} + " " + rule.clause);
   line("column.message", rule.message.in(language));
   line("column.example", rule.example);
-  line("rules.silent_on", rule.silent_on);
+  line("rules.silent_on", rule.silent_on.in(language));
   return text + "\n";
 }
 

@@ -51,9 +51,31 @@ void check_case_sum(const Case& report, Verdict& verdict) {
   tell_faults(report, IdentityKind::CaseSum, verdict);
 }
 
+// What keeps us from saying whether a total is blank beside parts: it was lost, or it is blank and
+// the parts were.
+std::vector<CellKey> lost_around_totals(const Case& report, CellKind kind) {
+  std::vector<CellKey> lost;
+  for (std::size_t i = 0; i < report.ledger.rulings.size(); ++i) {
+    const Identity& identity = report.ledger.identity(i);
+    const bool has_total =
+        identity.kind == IdentityKind::RowSum || identity.kind == IdentityKind::ResultSum;
+    if (!has_total || report.ledger.rulings[i].state != Ruling::State::Unknown) continue;
+    std::vector<CellKey> keys;
+    for (const Term& term : identity.terms) keys.push_back(report.ledger.book.cells[term.cell]);
+    const CellKind total = report.cell(keys.front())->kind;
+    if (total != CellKind::Gap && total != kind) continue;
+    for (CellKey& key : report.lost(keys)) {
+      if (std::find(lost.begin(), lost.end(), key) == lost.end()) lost.push_back(std::move(key));
+    }
+  }
+  return lost;
+}
+
 // Totals of T3 that were left blank, or dashed, beside parts that are not zero.
 void tell_idle_totals(const Case& report, CellKind kind, Verdict& verdict) {
   if (!report.has_form()) return verdict.leave();
+  const auto lost = lost_around_totals(report, kind);
+  if (!lost.empty()) verdict.unverifiable("T3", lost);
   std::vector<CellKey> totals;
   std::vector<Bilingual> lines;
   for (std::size_t i = 0; i < report.ledger.rulings.size(); ++i) {

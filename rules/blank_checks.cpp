@@ -15,11 +15,14 @@ bool is_expected_dash(const CellKey& key, const Cell& cell) {
 void check_blanks(const Case& report, Verdict& verdict, const std::string& table) {
   if (!report.has_form() || is_lost(report.parsed, table)) return verdict.leave();
   std::vector<CellKey> blanks;
+  std::vector<CellKey> gaps;
   for (const auto& [key, cell] : report.parsed.cells) {
+    if (is_in(key, table) && cell.kind == CellKind::Gap) gaps.push_back(key);
     const bool is_blank = cell.kind == CellKind::Blank || cell.kind == CellKind::Dash;
     if (is_in(key, table) && is_blank && !is_expected_dash(key, cell)) blanks.push_back(key);
   }
   const KindCount count = count_kinds(report.parsed, table);
+  if (blanks.empty() && !gaps.empty()) return verdict.unverifiable(table, gaps);
   if (blanks.empty()) return;
   const bool is_whole = count.numbers == 0 && count.texts == 0 && count.gaps == 0;
   verdict.fail(

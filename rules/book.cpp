@@ -19,7 +19,7 @@ Authority authority_from(const std::string& name) {
   return static_cast<Authority>(found - kAuthorities.begin());
 }
 
-Rule rule_from(const std::string& id, Check check) {
+Rule rule_from(const std::string& id, JudgedFrom from, Check check) {
   const auto severity = severity_from(text_of(id, "severity"));
   if (!severity) std::abort();
   return {.id = RuleId{id},
@@ -30,22 +30,25 @@ Rule rule_from(const std::string& id, Check check) {
           .formula = texts_of(id, "formula"),
           .message = texts_of(id, "message"),
           .example = text_of(id, "example"),
-          .silent_on = text_of(id, "silent_on"),
+          .silent_on = texts_of(id, "silent_on"),
+          .judged_from = from,
           .check = check};
 }
 
 // A row without a function or a function without a row is a book that lies.
 std::vector<Rule> bind_book() {
-  Checks checks = all_checks();
+  const Checks checks = all_checks();
+  const auto crawled = crawl_rules();
   std::vector<Rule> book;
   for (const std::string& id : text_sections()) {
     if (id == "words") continue;
     const auto check = checks.find(id);
-    if (check == checks.end()) std::abort();
-    book.push_back(rule_from(id, check->second));
-    checks.erase(check);
+    const auto judge = crawled.find(id);
+    if ((check == checks.end()) == (judge == crawled.end())) std::abort();
+    book.push_back(judge != crawled.end() ? rule_from(id, judge->second, nullptr)
+                                          : rule_from(id, JudgedFrom::Report, check->second));
   }
-  if (!checks.empty()) std::abort();
+  if (book.size() != checks.size() + crawled.size()) std::abort();
   std::sort(book.begin(), book.end(),
             [](const Rule& a, const Rule& b) { return a.id.text < b.id.text; });
   return book;
@@ -94,12 +97,25 @@ Checks all_checks() {
   Checks all;
   for (auto* const group :
        {structure_checks, prose_checks, form_checks, blank_checks, arithmetic_checks,
-        table_two_checks, cross_checks, identity_checks, narrative_checks, summation_checks,
-        consistency_checks, origin_checks, yearly_checks, likeness_checks, neighbour_checks,
-        publication_checks}) {
+        table_two_checks, outlier_checks, cross_checks, identity_checks, narrative_checks,
+        summation_checks, consistency_checks, growth_checks, origin_checks, yearly_checks,
+        likeness_checks, neighbour_checks}) {
     all.merge(group());
   }
   return all;
+}
+
+std::map<std::string, JudgedFrom> crawl_rules() {
+  using enum JudgedFrom;
+  return {{"R-P-MISSING", Publication},   {"R-P-LATE", Publication},   {"R-P-DUESOON", Publication},
+          {"R-P-EARLY", Publication},     {"R-P-NODATE", Publication}, {"R-P-REMOVED", Publication},
+          {"R-P-BACKDATED", Publication}, {"R-P-REPLACED", Copies},    {"R-P-MULTICOPY", Copies},
+          {"R-P-WRONGCOLUMN", Column},    {"R-C-SHRUNK", Column},      {"R-C-CONTRACT", Column}};
+}
+
+std::string_view name_of(JudgedFrom from) {
+  constexpr std::array<std::string_view, 4> kNames{"report", "publication", "copies", "column"};
+  return kNames.at(static_cast<std::size_t>(from));
 }
 
 std::string_view name_of(Authority authority) {

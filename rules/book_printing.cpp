@@ -18,8 +18,11 @@ std::string print(const Rule& rule) {
   row("message", rule.message.en);
   row("提示", rule.message.zh);
   row("example", rule.example);
-  row("silent on", rule.silent_on);
-  if (rule.check == nullptr) row("judged from", "the crawl, not from the report");
+  row("silent on", rule.silent_on.en);
+  row("不误报", rule.silent_on.zh);
+  if (rule.judged_from != JudgedFrom::Report) {
+    row("judged from", std::string{name_of(rule.judged_from)} + ", as the crawl has seen it");
+  }
   return text + "\n";
 }
 

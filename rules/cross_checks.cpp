@@ -20,11 +20,12 @@ std::string plain_section(const Case& report, int number) {
   return section != nullptr ? without_spaces(nfkc(section->text)) : "";
 }
 
-// Last year's answers may be reviewed this year.
-Decimal handled_before(const Case& report) {
+// Last year's answers may be reviewed this year. Nothing if there is a report and it lost them.
+std::optional<Decimal> handled_before(const Case& report) {
   if (report.previous == nullptr) return kZero;
   const RuleInput before{.report = *report.previous};
-  return evaluate(Case{before}, "T3.R7.SUM").value_or(kZero);
+  const Case earlier{before};
+  return earlier.has_form() ? evaluate(earlier, "T3.R7.SUM") : kZero;
 }
 
 void check_cases_against_answers(const Case& report, Verdict& verdict) {
@@ -32,8 +33,11 @@ void check_cases_against_answers(const Case& report, Verdict& verdict) {
   const auto cases = evaluate(report, "T4.RV.TOT + T4.LD.TOT");
   const auto handled = evaluate(report, "T3.R7.SUM");
   const std::vector<CellKey> cells = cells_of(report, "T4.RV.TOT + T4.LD.TOT + T3.R7.SUM");
-  if (!cases || !handled) return verdict.unverifiable("T4", {});
-  const Decimal answers = *handled + handled_before(report);
+  if (!cases || !handled) return verdict.unverifiable("T4", report.lost(cells));
+  if (*cases <= *handled) return;
+  const auto before = handled_before(report);
+  if (!before) return verdict.unverifiable("T4", {});
+  const Decimal answers = *handled + *before;
   if (*cases <= answers) return;
   verdict.fail({.place = "T4",
                 .fills = {{"cases", to_text(*cases)}, {"answers", to_text(answers)}},
@@ -122,9 +126,16 @@ void check_subtotals(const Case& report, Verdict& verdict) {
   if (!has_any) verdict.leave();
 }
 
+constexpr std::string_view kCases =
+    "T4.RV.KEEP + T4.RV.FIX + T4.RV.OTH + T4.RV.PEND + T4.RV.TOT + T4.LD.KEEP + T4.LD.FIX + "
+    "T4.LD.OTH + T4.LD.PEND + T4.LD.TOT + T4.LA.KEEP + T4.LA.FIX + T4.LA.OTH + T4.LA.PEND + "
+    "T4.LA.TOT";
+
 void check_case_order(const Case& report, Verdict& verdict) {
   if (!report.has_form()) return verdict.leave();
-  if (report.ledger.has_totals_first) verdict.fail({.place = "T4"});
+  if (report.ledger.has_totals_first) return void(verdict.fail({.place = "T4"}));
+  const auto lost = report.lost(cells_of(report, kCases));
+  if (!lost.empty()) verdict.unverifiable("T4", lost);
 }
 
 }  // namespace

@@ -82,6 +82,9 @@ void check_missing_rows(const Case& report, Verdict& verdict) {
 
 void check_unknown_rows(const Case& report, Verdict& verdict) {
   if (!report.has_form()) return verdict.leave();
+  for (const auto* const table : {"T2", "T3", "T4"}) {
+    if (is_lost(report.parsed, table)) verdict.unverifiable(table, {});
+  }
   std::map<std::string, std::vector<Bilingual>> unknown;
   for (const UnknownRow& row : report.parsed.unknown_rows) {
     if (is_subtotal(row)) continue;
@@ -145,8 +148,19 @@ void check_counts(const Case& report, Verdict& verdict) {
   tell_odd_cells(report, "T2", Severity::Warning, verdict, is_odd_in_table_two);
 }
 
+// Whether a row stands under its columns, only its sums tell.
+std::vector<CellKey> lost_in_rows(const Case& report) {
+  std::vector<CellKey> keys;
+  for (const auto& [key, cell] : report.parsed.cells) {
+    if (is_in(key, "T3") && cell.kind == CellKind::Gap) keys.push_back(key);
+  }
+  return keys;
+}
+
 void check_alignment(const Case& report, Verdict& verdict) {
   if (!report.has_form()) return verdict.leave();
+  const auto lost = lost_in_rows(report);
+  if (!lost.empty()) verdict.unverifiable("T3", lost);
   for (const std::string& row : report.ledger.shifted_rows) {
     verdict.fail({.place = "T3." + row,
                   .fills = {{"row", row_name(report.parsed, "T3", row)}},

@@ -223,12 +223,4 @@ std::vector<Finding> publication_findings(const DutyState& duty, const Agency& a
   return findings;
 }
 
-// Judged above, from the crawl.
-Checks publication_checks() {
-  return {{"R-P-MISSING", nullptr}, {"R-P-LATE", nullptr},   {"R-P-DUESOON", nullptr},
-          {"R-P-EARLY", nullptr},     {"R-P-NODATE", nullptr},   {"R-P-REMOVED", nullptr},
-          {"R-P-BACKDATED", nullptr}, {"R-P-REPLACED", nullptr}, {"R-P-MULTICOPY", nullptr},
-          {"R-P-WRONGCOLUMN", nullptr}, {"R-C-SHRUNK", nullptr}, {"R-C-CONTRACT", nullptr}};
-}
-
 }  // namespace gkwatch::rules

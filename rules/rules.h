@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -24,9 +25,10 @@ struct RuleInput {
   // Reports for other years, in any order: of the agency, and of its predecessor under its own id.
   std::span<const Report> history{};
   const Origin* origin = nullptr;
-  std::optional<Instant> published_at{};  // earliest credible
-  std::span<const Peer> peers{};      // same district, same year
-  std::span<const Member> members{};  // of a consolidated report
+  std::optional<Instant> published_at{};               // earliest credible
+  std::span<const Peer> peers{};                       // same district, same year
+  std::span<const Member> members{};                   // of a consolidated report
+  std::map<std::string, ClassFigure> class_figures{};  // by "T2.PENALTY.DECISIONS"; same year
   // The predecessor was split among several: what differs from it proves little.
   bool is_reorganised = false;
 };
@@ -34,6 +36,10 @@ struct RuleInput {
 // Why a rule may be held against an agency.
 enum class Authority { Law, Form, Arithmetic, Heuristic };
 std::string_view name_of(Authority authority);  // "law", "form", "arith", "heur"
+
+// What a rule looks at. All but the report are what the crawl has seen.
+enum class JudgedFrom { Report, Publication, Copies, Column };
+std::string_view name_of(JudgedFrom from);  // "report", "publication", "copies", "column"
 
 struct Case;
 class Verdict;
@@ -46,12 +52,15 @@ struct Rule {
   Bilingual title{};                   // of its findings in a list: "迟于规定日期公布"
   Severity severity = Severity::Info;  // the highest it gives
   Authority authority = Authority::Heuristic;
-  std::string clause;     // of the law or the form: "《条例》第五十条"
-  Bilingual formula;      // in words
-  Bilingual message;      // the template of its usual finding
-  std::string example;    // as met in real reports
-  std::string silent_on;  // known false positives, and what keeps them silent
-  Check check = nullptr;  // none: judged from the crawl (rules/publication.h)
+  std::string clause;   // of the law or the form: "《条例》第五十条"
+  Bilingual formula;    // in words
+  Bilingual message;    // the template of its usual finding
+  std::string example;  // as met in real reports
+  Bilingual silent_on;  // known false positives, and what keeps them silent
+  // Its function: `check`, or publication_findings, the functions of rules/custody.h, or
+  // column_trouble_findings.
+  JudgedFrom judged_from = JudgedFrom::Report;
+  Check check = nullptr;  // of Report alone
 };
 
 // Every rule, by id. Made once; the process ends if rows and functions disagree.

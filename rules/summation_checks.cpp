@@ -86,6 +86,11 @@ void check_breakdowns(const Case& report, Verdict& verdict) {
   }
 }
 
+// Whether the tables would have that, and lost it.
+bool has_lost(const Case& report, std::string_view formula) {
+  return report.has_form() && !report.lost(cells_of(report, formula)).empty();
+}
+
 Decimal sum_of(const std::vector<const Claim*>& claims) {
   Decimal sum;
   for (const Claim* claim : claims) sum = sum + claim->value;
@@ -102,6 +107,7 @@ void check_channels(const Case& report, Verdict& verdict) {
                       evaluate(report, "T3.NEW.SUM + T3.CIN.SUM")})) {
     return;
   }
+  if (has_lost(report, "T3.NEW.SUM + T3.CIN.SUM")) return verdict.unverifiable("channels", {});
   tell_sum(verdict,
            {.place = "channels",
             .severity = sum > *received ? Severity::Warning : Severity::Info,
@@ -127,6 +133,7 @@ void check_outcome_sum(const Case& report, Verdict& verdict) {
                       evaluate(report, "T3.R7.SUM")})) {
     return;
   }
+  if (has_lost(report, "T3.R7.SUM")) return verdict.unverifiable("outcomes", {});
   const bool is_grave = sum > *answered || listed.size() >= 5;
   tell_sum(verdict,
            {.place = "outcomes",
@@ -183,6 +190,9 @@ bool has_whole(const std::string& text, std::int64_t part, const Decimal& percen
   });
 }
 
+constexpr std::string_view kTableWholes =
+    "T3.NEW.SUM + T3.CIN.SUM + T3.R7.SUM + T4.RV.TOT + T4.LD.TOT + T4.LA.TOT";
+
 std::vector<Decimal> table_wholes(const Case& report) {
   std::vector<Decimal> wholes;
   for (const char* formula : {"T3.NEW.SUM", "T3.NEW.SUM + T3.CIN.SUM", "T3.R7.SUM", "T4.RV.TOT",
@@ -204,6 +214,10 @@ void check_percentages(const Case& report, Verdict& verdict) {
       const auto part = whole_number(share.group(1));
       const auto percent = Decimal::parse(share.group(2));
       if (!part || !percent || has_whole(text, *part, *percent, wholes)) continue;
+      if (has_lost(report, kTableWholes)) {
+        verdict.unverifiable("section " + std::to_string(section.number), {});
+        break;
+      }
       verdict.fail({.place = "section " + std::to_string(section.number),
                     .severity = Severity::Warning,
                     .fills = {{"text", share.group(0)}}});

@@ -30,10 +30,17 @@ struct Peer {
   std::map<int, Shingles> sections{};  // 1 and 5, where they are long enough to tell
 };
 
+// What the other agencies of one class and city print in one cell of T2.
+struct ClassFigure {
+  int count = 0;
+  double mean = 0;
+  double deviation = 0;  // standard deviation; 0: all alike
+};
+
 // An agency whose figures belong into a consolidated report, and what its own report says.
 struct Member {
   AgencyId agency;
-  bool is_found = false;                        // its report for the year
+  bool is_found = false;                     // its report for the year
   std::map<std::string, Decimal> figures{};  // by "T3.NEW.SUM"; what was printed and read
 };
 

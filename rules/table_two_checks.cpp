@@ -189,10 +189,18 @@ void check_procurement_unit(const Case& report, Verdict& verdict) {
   verdict.fail({.place = "T2.PROCURE", .fills = {{"raw", cell->raw}}, .cells = {key}});
 }
 
+bool was_lost(const Case& report, const CellKey& key) {
+  const auto before = report.previous->parsed.cells.find(key);
+  return before != report.previous->parsed.cells.end() && before->second.kind == CellKind::Gap;
+}
+
 // A slip between 元 and 万元 shows as a factor of about ten thousand.
 void check_fee_scale(const Case& report, Verdict& verdict) {
-  const auto gaps = report.lost({cell_key("T2", "FEE", "AMOUNT")});
-  if (report.previous != nullptr && !gaps.empty()) return verdict.unverifiable("T2.FEE", gaps);
+  const CellKey amount = cell_key("T2", "FEE", "AMOUNT");
+  const auto gaps = report.lost({amount});
+  if (report.previous != nullptr && (!gaps.empty() || was_lost(report, amount))) {
+    return verdict.unverifiable("T2.FEE", gaps);
+  }
   const auto now = fee_in_yuan(report.parsed);
   const auto before =
       report.previous != nullptr ? fee_in_yuan(report.previous->parsed) : std::nullopt;
@@ -207,25 +215,6 @@ void check_fee_scale(const Case& report, Verdict& verdict) {
                 .cells = {cell_key("T2", "FEE", "AMOUNT")}});
 }
 
-void check_outliers(const Case& report, Verdict& verdict) {
-  if (report.previous == nullptr || report.previous->parsed.form != report.parsed.form) {
-    return verdict.leave();
-  }
-  constexpr Decimal large{1000, 0};
-  for (const auto& [key, cell] : report.parsed.cells) {
-    const auto before = report.previous->parsed.cells.find(key);
-    if (!key.text.starts_with("T2.") || before == report.previous->parsed.cells.end()) continue;
-    if (!cell.value || !before->second.value || cell.unit != before->second.unit) continue;
-    const Decimal& old = *before->second.value;
-    if (old <= kZero || *cell.value <= large || *cell.value <= times(old, 50)) continue;
-    verdict.fail({.place = key.text,
-                  .fills = {{"cell", cell_name(report.parsed.form, key)},
-                            {"now", to_text(*cell.value)},
-                            {"before", to_text(old)}},
-                  .cells = {key}});
-  }
-}
-
 }  // namespace
 
 Checks table_two_checks() {
@@ -237,8 +226,7 @@ Checks table_two_checks() {
           {"R-T2-19-MISFILL", check_misfill},
           {"R-T2-FEE-UNIT", check_fee_unit},
           {"R-T2-FEE-SCALE", check_fee_scale},
-          {"R-T2-19-PROC-UNIT", check_procurement_unit},
-          {"R-T2-OUTLIER", check_outliers}};
+          {"R-T2-19-PROC-UNIT", check_procurement_unit}};
 }
 
 }  // namespace gkwatch::rules

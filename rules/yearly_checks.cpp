@@ -78,9 +78,11 @@ void check_carry(const Case& report, Verdict& verdict) {
   if (!in || !out) return verdict.unverifiable("T3.CIN", {CellKey{"T3.CIN.SUM"}});
   const auto rest = recomputed_rest(before, "SUM");
   if (*in != *out && (!rest || *in != *rest)) return tell_carry(report, before, verdict);
+  bool is_lost = false;
   for (const std::string_view column : kColumns) {
     const auto now = report.value("T3", "CIN", column);
     const auto then = before.value("T3", "COUT", column);
+    is_lost |= !now || !then;
     if (!now || !then || *now == *then || *in != *out) continue;
     verdict.fail(
         {.place = "T3.CIN",
@@ -89,6 +91,8 @@ void check_carry(const Case& report, Verdict& verdict) {
          .cells = {cell_key("T3", "CIN", column)}});
     return;
   }
+  if (is_lost)
+    verdict.unverifiable("T3.CIN", report.lost(cells_of_rows(report.parsed, "T3", {"CIN"})));
 }
 
 std::optional<Decimal> printed(const ParsedDocument& document, std::string_view row,
@@ -258,6 +262,10 @@ void check_pending(const Case& report, Verdict& verdict) {
 }
 
 void check_form_change(const Case& report, Verdict& verdict) {
+  const bool is_unknown =
+      report.parsed.form == Form::Unknown ||
+      (report.previous != nullptr && report.previous->parsed.form == Form::Unknown);
+  if (report.previous != nullptr && is_unknown) return verdict.unverifiable("", {});
   if (!has_both_forms(report)) return verdict.leave();
   if (report.previous->parsed.form != report.parsed.form) verdict.fail({});
 }

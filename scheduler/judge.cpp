@@ -60,16 +60,16 @@ class Judgement {
     const rules::Origin origin{version.url, publisher_of(version)};
     const auto peers = peers_of(report.year);
     const auto members = members_of(report.year);
-    std::vector<Finding> findings =
-        rules::run({.report = report,
-                    .agency = &agency_,
-                    .history = history,
-                    .origin = version.is_imported ? nullptr : &origin,
-                    .published_at = version.published_at,
-                    .peers = peers,
-                    .members = members,
-                    .is_reorganised = memory_.is_split},
-                   rules::rule_book());
+    std::vector<Finding> findings = rules::run({.report = report,
+                                                .agency = &agency_,
+                                                .history = history,
+                                                .origin = version.is_imported ? nullptr : &origin,
+                                                .published_at = version.published_at,
+                                                .peers = peers,
+                                                .members = members,
+                                                .class_figures = class_figures_of(report.year),
+                                                .is_reorganised = memory_.is_split},
+                                               rules::rule_book());
     if (version.is_imported) mark_as_imported(findings);
     add(std::move(findings));
   }
@@ -87,6 +87,16 @@ class Judgement {
       peers.push_back({one.agency, one.name, one.published_at, one.shingles});
     }
     return peers;
+  }
+
+  std::map<std::string, rules::ClassFigure> class_figures_of(int year) const {
+    std::map<std::string, rules::ClassFigure> figures;
+    const auto found = memory_.class_cells.find(year);
+    if (found == memory_.class_cells.end()) return figures;
+    for (const auto& [cell, one] : found->second) {
+      figures[cell] = {one.count, one.mean, one.deviation};
+    }
+    return figures;
   }
 
   std::vector<rules::Member> members_of(int year) const {

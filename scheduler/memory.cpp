@@ -90,6 +90,10 @@ Status read_surroundings(const store::Database& database, const Agency& agency, 
     Status done = take(database.neighbour_texts(agency, year), [&, year = year](auto texts) {
       memory.neighbours.emplace(year, std::move(texts));
     });
+    if (!done) return done;
+    done = take(database.class_cells(agency, year), [&, year = year](auto cells) {
+      memory.class_cells.emplace(year, std::move(cells));
+    });
     if (done && agency.kind == AgencyClass::G) {
       done = take(database.member_reports(agency, year), [&, year = year](auto members) {
         memory.members.emplace(year, std::move(members));

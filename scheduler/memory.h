@@ -31,6 +31,7 @@ struct Memory {
   // By year, of the years with a report: its district, and the members of a government's region.
   std::map<int, std::vector<store::NeighbourText>> neighbours;
   std::map<int, std::vector<store::MemberReport>> members;
+  std::map<int, std::map<std::string, store::ClassCell>> class_cells;
   std::vector<Silence> silences;      // of all agencies, in force now
   std::vector<Dismissal> dismissals;  // of this one
 };

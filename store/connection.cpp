@@ -66,6 +66,8 @@ bool Row::is_null(int column) const {
 
 std::int64_t Row::integer(int column) const { return sqlite3_column_int64(statement_, column); }
 
+double Row::real(int column) const { return sqlite3_column_double(statement_, column); }
+
 std::string Row::text(int column) const {
   const auto* start = sqlite3_column_text(statement_, column);
   if (start == nullptr) return {};

@@ -53,6 +53,7 @@ class Row {
   explicit Row(sqlite3_stmt* statement) : statement_{statement} {}
   bool is_null(int column) const;
   std::int64_t integer(int column) const;
+  double real(int column) const;
   std::string text(int column) const;
   Instant instant(int column) const { return Instant{std::chrono::milliseconds{integer(column)}}; }
   std::optional<Instant> maybe_instant(int column) const;

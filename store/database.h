@@ -102,6 +102,8 @@ class Database {
   Result<std::vector<NeighbourText>> neighbour_texts(const Agency& agency, int year) const;
   // Of the watched agencies whose figures belong into the report of this government.
   Result<std::vector<MemberReport>> member_reports(const Agency& government, int year) const;
+  // By "T2.PENALTY.DECISIONS"; a city is the first four digits of the region.
+  Result<std::map<std::string, ClassCell>> class_cells(const Agency& agency, int year) const;
   Result<std::vector<Finding>> current_findings(const AgencyId& agency) const;
   // All alerts of the agency, resolved ones too: one that comes back keeps its number.
   Result<std::vector<Alert>> alerts(const AgencyId& agency) const;

@@ -98,6 +98,13 @@ struct MemberReport {
   std::map<std::string, Decimal> figures{};  // by "T3.NEW.SUM"
 };
 
+// What the other watched agencies of a class and city print in one cell of table 2.
+struct ClassCell {
+  int count = 0;
+  double mean = 0;
+  double deviation = 0;  // standard deviation
+};
+
 // A row of a column as it stands in the store.
 struct KnownArticle {
   Article article;

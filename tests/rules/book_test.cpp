@@ -5,6 +5,7 @@
 #include <iterator>
 #include <set>
 
+#include "core/text.h"
 #include "tests/rules/rule_test.h"
 
 namespace gkwatch::rules {
@@ -19,7 +20,11 @@ TEST(RuleBook, IsSortedAndComplete) {
     EXPECT_FALSE(rule.title.zh.empty() || rule.title.en.empty()) << rule.id.text;
     EXPECT_FALSE(rule.formula.zh.empty() || rule.formula.en.empty()) << rule.id.text;
     EXPECT_FALSE(rule.message.zh.empty() || rule.message.en.empty()) << rule.id.text;
-    EXPECT_FALSE(rule.silent_on.empty()) << rule.id.text;
+    for (const std::string& field :
+         {rule.clause, rule.example, rule.silent_on.zh, rule.silent_on.en}) {
+      EXPECT_GT(length(field), 1u) << rule.id.text << " leaves a field of its row empty";
+    }
+    EXPECT_EQ(rule.check == nullptr, rule.judged_from != JudgedFrom::Report) << rule.id.text;
     EXPECT_TRUE(rule.severity != Severity::Error || rule.authority != Authority::Heuristic)
         << rule.id.text << " accuses on experience alone";
   }

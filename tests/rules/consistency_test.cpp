@@ -23,8 +23,7 @@ TEST(SaidTwice, IsToldWhereTheFiguresDiffer) {
 
 TEST(SaidTwice, IsNotToldOfPartsOfInexactFiguresNorOfAWiderRegion) {
   ReportBuilder builder;
-  builder.parsed().claims = {said("new", "16", "新收申请16件"),
-                             said("new", "9", "其中网上新收9件"),
+  builder.parsed().claims = {said("new", "16", "新收申请16件"), said("new", "9", "其中网上新收9件"),
                              said("carried_in", "1", "上年结转1件")};
   EXPECT_EQ(Findings{builder}.told("R-N-SELF"), "") << "a part of it";
   builder.parsed().claims[1] = said("new", "100", "新收约100件");
@@ -33,7 +32,8 @@ TEST(SaidTwice, IsNotToldOfPartsOfInexactFiguresNorOfAWiderRegion) {
   builder.parsed().claims[1] = said("new", "1600", "全区新收1600件");
   builder.parsed().claims[1].is_wider = true;
   EXPECT_EQ(Findings{builder}.told("R-N-SELF"), "");
-  builder.parsed().claims = {said("received", "16", "收到16件"), said("received", "17", "收到17件")};
+  builder.parsed().claims = {said("received", "16", "收到16件"),
+                             said("received", "17", "收到17件")};
   EXPECT_EQ(Findings{builder}.told("R-N-SELF"), "") << "with and without what was carried in";
 }
 
@@ -80,7 +80,19 @@ TEST_F(Growth, IsMeasuredAgainstAnyFigureOfTheYearBefore) {
   EXPECT_EQ(told("共收到政府信息公开申请36件，同比下降52%。"), "") << "36 / 75, a whole percentage";
   EXPECT_EQ(told("共办理政府信息公开申请80件，同比增长7.26%。"), "warning section 1");
   EXPECT_EQ(told("共办理政府信息公开申请80件，同比下降5.26%。"), "warning section 1");
-  EXPECT_EQ(told("主动公开信息80条，同比增长9%。"), "") << "no request";
+  EXPECT_EQ(told("主动公开信息80条，同比增长9%。"), "") << "in no table";
+}
+
+TEST_F(Growth, OfCasesAndDecisionsIsMeasuredWhereTheTableHasTheFigure) {
+  before_.set("T4.RV.KEEP", "1").set("T4.RV.TOT", "2").set("T2.PENALTY.DECISIONS", "100");
+  now_.set("T2.PENALTY.DECISIONS", "120");
+  EXPECT_EQ(told("行政复议案件3件，同比增长50%。行政处罚120件，同比增长20%。"), "");
+  EXPECT_EQ(told("行政复议案件3件，同比增长80%。"), "warning section 1 reconsideration");
+  EXPECT_EQ(told("行政处罚120件，同比下降20%。"), "warning section 1 penalty");
+  EXPECT_EQ(told("办理行政复议案件41件，同比增长80%。"), "") << "all reviews of the office";
+  EXPECT_EQ(told("行政诉讼1件，同比下降75%。"), "warning section 1 litigation") << "1 before";
+  before_.gap("T4.LA.TOT");
+  EXPECT_EQ(told("行政诉讼1件，同比下降75%。"), "unverifiable section 1 litigation");
 }
 
 TEST_F(Growth, IsUnverifiableWhereTheYearBeforeLostItsFigures) {

@@ -107,9 +107,9 @@ TEST(FormCounts, AreUnverifiableWhereTheyWereLost) {
 TEST(FormBlanks, AreNotWhatWeCouldNotRead) {
   ReportBuilder builder;
   builder.gap("T3.R1.NP").every("T3.R5.2", CellKind::Gap);
-  EXPECT_EQ(Findings{builder}.told("R-T3-BLANK"), "");
+  EXPECT_EQ(Findings{builder}.told("R-T3-BLANK"), "unverifiable T3");
   builder.every("T3", CellKind::Gap);
-  EXPECT_EQ(Findings{builder}.told("R-T3-BLANK"), "");
+  EXPECT_EQ(Findings{builder}.told("R-T3-BLANK"), "") << "a lost table is R-DOC-TABLES' to tell";
   builder.every("T3", CellKind::Blank).gap("T3.R1.NP");
   EXPECT_EQ(Findings{builder}.told("R-T3-BLANK"), "info T3") << "not known to be blank throughout";
 }

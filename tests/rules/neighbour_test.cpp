@@ -1,23 +1,11 @@
 // A report beside those of its district: copied text, consolidated figures.
 #include <gtest/gtest.h>
 
-#include "core/china_time.h"
-#include "core/text.h"
-#include "rules/likeness.h"
 #include "tests/rules/rule_test.h"
+#include "tests/rules/scene.h"
 
 namespace gkwatch::rules {
 namespace {
-
-// So many different characters in sentences, so that shingles are as many.
-std::string long_text(char32_t first, int size = 320) {
-  std::u32string text;
-  for (char32_t i = 0; i < static_cast<char32_t>(size); ++i) {
-    text += static_cast<char32_t>(first + i);
-    if (i % 40 == 39) text += U'。';
-  }
-  return to_utf8(text);
-}
 
 Instant at(const char* time) { return *parse_china_time(time); }
 
@@ -70,8 +58,9 @@ TEST_F(District, SaysNothingOfShortSectionsAndOfPartialLikeness) {
 TEST_F(District, TellsATemplateOnceAsAHint) {
   for (const char* id : {"zeta", "zulu", "zone", "zero"}) add_peer(id, long_text(U'一'));
   EXPECT_EQ(told("R-D-PEER"), "info section 5");
-  const auto found = Findings{RuleInput{
-      .report = builder_.report(), .agency = &agency_, .peers = peers_}}.of("R-D-PEER");
+  const auto found =
+      Findings{RuleInput{.report = builder_.report(), .agency = &agency_, .peers = peers_}}.of(
+          "R-D-PEER");
   EXPECT_NE(found.at(0).message.zh.find("5 个机关"), std::string::npos) << found.at(0).message.zh;
   peers_.back().agency = AgencyId{"alpha"};
   EXPECT_EQ(told("R-D-PEER"), "") << "alpha tells it";

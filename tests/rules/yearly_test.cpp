@@ -146,7 +146,28 @@ TEST_F(TwoYears, KnowASlipBetweenUnits) {
   EXPECT_EQ(told("R-T2-FEE-SCALE"), "warning T2.FEE");
   EXPECT_EQ(told("R-T2-OUTLIER"), "info T2.FEE.AMOUNT");
   now_.gap("T2.FEE.AMOUNT");
-  EXPECT_EQ(told("R-T2-FEE-SCALE") + told("R-T2-OUTLIER"), "unverifiable T2.FEE");
+  EXPECT_EQ(told("R-T2-FEE-SCALE") + told("R-T2-OUTLIER"), "unverifiable T2.FEEunverifiable T2");
+}
+
+TEST(Outlier, StandsFarFromTheOthersOfItsClass) {
+  ReportBuilder builder;
+  builder.set("T2.PENALTY.DECISIONS", "4500").set("T2.LICENSE.DECISIONS", "4500");
+  const std::map<std::string, ClassFigure> others{
+      {"T2.PENALTY.DECISIONS", {.count = 20, .mean = 100, .deviation = 700}},
+      {"T2.LICENSE.DECISIONS", {.count = 20, .mean = 100, .deviation = 740}}};
+  const auto told = [&](std::map<std::string, ClassFigure> figures) {
+    return Findings{RuleInput{.report = builder.report(), .class_figures = std::move(figures)}}
+        .told("R-T2-OUTLIER");
+  };
+  EXPECT_EQ(told(others), "info T2.PENALTY.DECISIONS") << "6.3 and 5.9 deviations";
+  auto few = others;
+  few["T2.PENALTY.DECISIONS"].count = 19;
+  EXPECT_EQ(told(few), "") << "too few to tell";
+  EXPECT_EQ(told({{"T2.PENALTY.DECISIONS", {.count = 50}}}), "") << "all alike is no measure";
+  builder.set("T2.PENALTY.DECISIONS", "1000");
+  EXPECT_EQ(told({{"T2.PENALTY.DECISIONS", {.count = 50, .mean = 1, .deviation = 2}}}), "");
+  builder.gap("T2.PENALTY.DECISIONS");
+  EXPECT_EQ(told(others), "unverifiable T2");
 }
 
 TEST_F(TwoYears, DoNotWonderAtSmallNumbersOrAtAnotherForm) {

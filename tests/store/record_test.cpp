@@ -240,6 +240,39 @@ TEST_F(Record, OfAnImportLeavesTheChecksAlone) {
             std::to_string(kMorning.time_since_epoch().count()));
 }
 
+TEST_F(Record, TellsWhatTheOthersOfAClassAndCityPrintInTableTwo) {
+  std::vector<Agency> agencies{town()};
+  for (const auto& [id, region, kind] :
+       {std::tuple{"a", "440113", AgencyClass::Z}, std::tuple{"b", "440114002", AgencyClass::Z},
+        std::tuple{"elsewhere", "440306", AgencyClass::Z},
+        std::tuple{"office", "440114", AgencyClass::D}}) {
+    agencies.push_back(town());
+    agencies.back().id = {id};
+    agencies.back().region = region;
+    agencies.back().kind = kind;
+  }
+  ASSERT_TRUE(database->sync_agencies(agencies, kMorning));
+  int count = 1;
+  for (const Agency& agency : agencies) {
+    CheckRecord check = check_at(kMorning);
+    check.agency = agency.id;
+    check.versions = {version(agency.id.text, kMorning)};
+    Report& report = check.versions[0].report;
+    report.agency = agency.id;
+    report.parsed.cells[{"T2.PENALTY.DECISIONS"}] = {.kind = CellKind::Number,
+                                                     .value = Decimal{10 * count++, 0}};
+    record(check);
+  }
+  const auto cells = database->class_cells(town(), 2020);
+  ASSERT_TRUE(cells) << cells.error().message;
+  const ClassCell& penalties = cells->at("T2.PENALTY.DECISIONS");
+  EXPECT_EQ(penalties.count, 2) << "a and b, with 20 and 30";
+  EXPECT_DOUBLE_EQ(penalties.mean, 25);
+  EXPECT_DOUBLE_EQ(penalties.deviation, 5);
+  EXPECT_FALSE(cells->contains("T3.NEW.SUM"));
+  EXPECT_TRUE(database->class_cells(town(), 2019)->empty());
+}
+
 TEST_F(Record, KeepsAgenciesThatAreNoLongerWatched) {
   ASSERT_TRUE(database->sync_agencies(std::vector{bureau()}, kEvening));
   EXPECT_EQ(one("SELECT group_concat(id || is_watched, ' ') FROM t_agency"),
