@@ -59,6 +59,27 @@ std::string finding_text(const Finding& finding, const Page& page) {
   return text;
 }
 
+bool is_about_lost_cells(const Finding& finding) {
+  return finding.outcome == Outcome::Unverifiable && !finding.cells.empty();
+}
+
+// One line for all rules that a lost cell has kept from judging: the tables show which cells.
+std::string lost_cells_line(std::span<const Finding> findings, const Page& page) {
+  std::vector<std::string> rules;
+  for (const Finding& finding : findings) {
+    const std::string& rule = finding.key.rule.text;
+    const bool is_new = rules.empty() || rules.back() != rule;
+    if (is_about_lost_cells(finding) && is_new) rules.push_back(rule);
+  }
+  if (rules.empty()) return "";
+  std::string names;
+  for (const std::string& rule : rules) names += (names.empty() ? "" : " ") + rule;
+  return inked(word("unverifiable", page.language), Ink::Faint, page.colour) + "  " +
+         say(page.language, "show.lost_cells",
+             {{"count", std::to_string(rules.size())}, {"rules", names}}) +
+         "\n";
+}
+
 std::string fact(Language language, std::string_view key, const std::string& value) {
   if (value.empty()) return "";
   return "  " + std::string{say(language, key)} + (language == Language::Chinese ? "：" : ": ") +
@@ -194,7 +215,10 @@ std::string_view nothing_found(const ParsedDocument& document, Language language
 std::string findings_text(const ParsedDocument& document, std::span<const Finding> findings,
                           const Page& page) {
   std::string text;
-  for (const Finding* finding : by_urgency(findings)) text += finding_text(*finding, page);
+  for (const Finding* finding : by_urgency(findings)) {
+    if (!is_about_lost_cells(*finding)) text += finding_text(*finding, page);
+  }
+  text += lost_cells_line(findings, page);
   if (findings.empty()) text = std::string{nothing_found(document, page.language)} + "\n";
   return text + "\n";
 }

@@ -64,6 +64,22 @@ TEST(Findings, AreNeverSaidToBeNoneOfADocumentThatCouldNotBeChecked) {
   }
 }
 
+TEST(Findings, TellInOneLineWhatLostCellsHaveKeptFromBeingJudged) {
+  Finding lost{.key = {.rule = {"R-FMT-CELL"}}, .outcome = Outcome::Unverifiable};
+  lost.cells = {{{"T3.R1.NP"}, ""}};
+  lost.message = {"格未能识别", "not recovered"};
+  Finding other = lost;
+  other.key.rule = {"R-T3-ROWSUM"};
+  Finding picture{.key = {.rule = {"R-DOC-TABLES"}}, .outcome = Outcome::Unverifiable};
+  picture.message = {"表格是图片", "pictures"};
+  const std::vector<Finding> findings{picture, lost, other};
+  const std::string text = findings_text({}, findings, {});
+  EXPECT_TRUE(contains(text, "2 条规则所需的单元格未能可靠读出")) << text;
+  EXPECT_TRUE(contains(text, "R-FMT-CELL R-T3-ROWSUM\n")) << text;
+  EXPECT_TRUE(contains(text, "表格是图片")) << text;
+  EXPECT_FALSE(contains(text, "格未能识别")) << text;
+}
+
 TEST(Draw, LetsNoForeignEscapeReachTheTerminal) {
   const TextTable table{.heads = {}, .rows = {{{.text = "a\x1b[31mb\rc\u202Ed"}}}};
   const std::string text = draw(table, {});
