@@ -58,12 +58,18 @@ class Locator {
   }
 
   // The one component column that fails as 总计 does, in the same identities by the same
-  // delta: 总计 then only repeats it.
+  // delta: 总计 then only repeats it. What repeats a slip stands in a row that adds up.
   std::string cause_of_sum() const {
     const auto sum = columns_.find("SUM");
-    if (sum == columns_.end() || columns_.size() != 2) return {};
+    if (sum == columns_.end() || columns_.size() != 2 || has_broken_row()) return {};
     const auto& component = columns_.begin() == sum ? *columns_.rbegin() : *columns_.begin();
     return signature(component.second) == signature(sum->second) ? component.first : "";
+  }
+
+  bool has_broken_row() const {
+    return std::any_of(faults_.begin(), faults_.end(), [this](const Fault& fault) {
+      return ledger_.identity(fault.identities.front()).kind == IdentityKind::RowSum;
+    });
   }
 
   std::vector<std::pair<IdentityKind, std::string>> signature(

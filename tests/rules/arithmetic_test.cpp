@@ -195,6 +195,15 @@ TEST(Arithmetic, CallsARowThatStandsOneCellOffAmbiguousAndNotWrong) {
   EXPECT_EQ(findings.told("R-T3-RESULTSUM"), "unverifiable T3");
 }
 
+TEST(Arithmetic, TakesTwoSlipsOfOneSizeForTwo) {
+  ReportBuilder builder;
+  builder.set("T3.R3.8.CO", "9").set("T3.R3.5.SUM", "9");
+  const Findings findings{builder};
+  EXPECT_EQ(findings.told("R-T3-RESULTSUM"), "error T3.CO; error T3.SUM")
+      << "a total that repeats the slip would stand in a row that adds up";
+  EXPECT_TRUE(has_candidate(findings.of("R-T3-RESULTSUM").at(1), "T3.R3.5.SUM"));
+}
+
 TEST(Arithmetic, CarriesARowThatTheFormDoesNotHave) {
   ReportBuilder builder;
   builder.row("R5.1", {0, 0, 0, 0, 0, 0, 0});
