@@ -14,6 +14,8 @@ namespace gkwatch::parser {
 namespace {
 
 constexpr std::size_t kColumns = 15;
+constexpr const char* kOfAYear = "the row is labelled by a year that was not joined to it";
+constexpr const char* kTwice = "the row is printed twice with different figures";
 
 std::vector<FormRow> groups_of(Form form) {
   std::vector<FormRow> rows;
@@ -66,7 +68,10 @@ class Reader {
         break;
       }
       if (cells.size() == kColumns) {
-        set(is_in_another_order(i) ? all_gaps(kAnotherOrder, rows_[i].where) : cells);
+        set(is_in_another_order(i)  ? all_gaps(kAnotherOrder, rows_[i].where)
+            : has_another_after(i) ? all_gaps(kTwice, rows_[i].where)
+            : has_year_beside(i)   ? all_gaps(kOfAYear, rows_[i].where)
+                                   : cells);
         break;
       }
       // The first row that carries figures is the row; a later one is another table.
@@ -99,6 +104,37 @@ class Reader {
                                                  : rows_[i].head_line);
     }
     return contradicts_table4(lines, columns_);
+  }
+
+  // Another row as long with other figures: that of another year, and nothing says which is which.
+  bool has_another_after(std::size_t at) const {
+    constexpr int kLong = 11;  // longer than any row of the other tables
+    const auto texts = texts_of(rows_[at]);
+    for (std::size_t i = at + 1; i < zone_.end; ++i) {
+      if (rows_[i].is_head || rows_[i].figures < kLong) continue;
+      if (texts_of(rows_[i]) != texts) return true;
+    }
+    return false;
+  }
+
+  // 2019 on a line of its own, right before or after: the row's label, torn off, and it may be
+  // another year's.
+  bool has_year_beside(std::size_t at) const {
+    const std::size_t begin = std::max(zone_.begin, at - std::min<std::size_t>(at, 2));
+    for (std::size_t i = begin; i < std::min(zone_.end, at + 3); ++i) {
+      const auto texts = texts_of(rows_[i]);
+      const bool is_year = texts.size() == 1 && texts[0].size() == 4 && texts[0].starts_with("20");
+      if (i != at && is_year) return true;
+    }
+    return false;
+  }
+
+  static std::vector<std::string> texts_of(const PrintedRow& row) {
+    std::vector<std::string> texts;
+    for (const PrintedCell& value : row.values) {
+      if (!value.text.empty()) texts.push_back(value.text);
+    }
+    return texts;
   }
 
   // 总计 of the last group blank, and no sum where it should be: a cell is lost and the others

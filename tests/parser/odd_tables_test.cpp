@@ -247,5 +247,24 @@ TEST(HeadsOfTableFour, CutByAPageEndAreNoFigures) {
   EXPECT_EQ(parsed.cells.at(CellKey{"T4.RV.KEEP"}).raw, "1");
 }
 
+// Table 4 as a page prints it without rules, with these lines below its heads.
+ParsedDocument with_case_lines(const std::string& lines) {
+  const std::string heads = " 结果维持 结果纠正 其他结果 尚未审结 总计";
+  return read("示例镇2020年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n"
+              "行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n" +
+              heads + heads + heads + "\n" + lines + "五、存在的主要问题及改进情况\n无。\n");
+}
+
+TEST(RowsOfTableFour, OfTwoYearsAreNotTakenForEachOther) {
+  const std::string own = "1 0 0 0 1 2 0 0 0 2 3 0 0 0 3\n";
+  const std::string other = "7 1 7 8 23 2 2 6 1 11 7 3 4 6 20\n";
+  const CellKey upheld{"T4.RV.KEEP"};
+  EXPECT_EQ(with_case_lines(own).cells.at(upheld).raw, "1");
+  EXPECT_EQ(with_case_lines(own + own).cells.at(upheld).raw, "1") << "printed twice alike";
+  EXPECT_EQ(with_case_lines(other + own).cells.at(upheld).kind, CellKind::Gap);
+  EXPECT_EQ(with_case_lines("2019\n" + other + "年\n").cells.at(upheld).kind, CellKind::Gap)
+      << "a label torn off its row";
+}
+
 }  // namespace
 }  // namespace gkwatch::parser
