@@ -33,13 +33,29 @@ const ColumnNames& column_names() {
   return all;
 }
 
+// The beginning of this head and of none of the other columns' heads: 法律服, torn from 务机构 by
+// the end of its line.
+bool begins_column(const HeadWord& word, std::size_t at, const std::vector<FormColumn>& columns) {
+  constexpr std::size_t kShortest = 2;
+  if (word.core.size() < kShortest) return false;
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    const auto names = column_names().find(columns[c].head);
+    const bool is_beginning =
+        names != column_names().end() &&
+        std::any_of(names->second.begin(), names->second.end(),
+                    [&](const std::u32string& name) { return name.starts_with(word.core); });
+    if (is_beginning != (c == at)) return false;
+  }
+  return true;
+}
+
 // Of a head line: where each column of the form is named; kNone where it is not, or twice.
 std::vector<std::size_t> places_of(const HeadLine& line, const std::vector<FormColumn>& columns) {
   std::vector<std::size_t> places(columns.size(), kNone);
   for (std::size_t c = 0; c < columns.size(); ++c) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < line.size(); ++i) {
-      if (!names_column(line[i], columns[c])) continue;
+      if (!names_column(line[i], columns[c]) && !begins_column(line[i], c, columns)) continue;
       places[c] = i;
       ++count;
     }

@@ -76,7 +76,9 @@ class Reader {
                          [](const Found& a, const Found& b) { return a.likeness < b.likeness; });
     auto cells = cells_at(best->at, f);
     for (const Found& other : found_[f]) {
-      if (other.likeness == best->likeness) refuse_differences(cells, cells_at(other.at, f));
+      if (other.likeness >= std::min(best->likeness, Likeness::Alias)) {
+        refuse_differences(cells, cells_at(other.at, f));
+      }
     }
     reading_.set(form_rows_[f], cells, match_of(best->likeness));
   }

@@ -114,18 +114,46 @@ class Reader {
     task_.leave_out.push_back(leave_out);
   }
 
-  // Without a grid, seven figures in a table of eight columns are not the form's seven: one is
-  // lost, and which is not told.
+  // Seven figures in a table of eight columns are not the form's seven: one is lost, and which is
+  // not told. What says so are the rows around, or 小计 among the heads beside 总计.
   bool is_short(const PrintedRow& row) const {
-    if (row.geometry != Geometry::Lost || row.figures != kColumns) return false;
+    if (places_in(row) != kColumns) return false;
+    if (row.geometry == Geometry::Lost && has_subtotal_column(row)) return true;
     const auto counts = [&](auto test) {
       return std::count_if(candidates_.begin(), candidates_.end(), [&](std::size_t at) {
-        return rows_[at].piece == row.piece && rows_[at].geometry == Geometry::Lost &&
-               test(rows_[at].figures);
+        return rows_[at].piece == row.piece && rows_[at].geometry == row.geometry &&
+               test(places_in(rows_[at]));
       });
     };
     const auto wider = counts([](std::size_t n) { return n == kColumns + 1; });
     return wider > counts([](std::size_t n) { return n == kColumns; });
+  }
+
+  static std::size_t places_in(const PrintedRow& row) {
+    return row.geometry == Geometry::Lost ? row.figures : row.values.size();
+  }
+
+  static bool has_subtotal_column(const PrintedRow& row) {
+    if (row.head_lines == nullptr) return false;
+    const auto names = [&](std::u32string_view core) {
+      return std::any_of(row.head_lines->begin(), row.head_lines->end(), [&](const HeadLine& line) {
+        return std::any_of(line.begin(), line.end(),
+                           [&](const HeadWord& word) { return word.core == core; });
+      });
+    };
+    return names(U"小计") && names(U"总计");
+  }
+
+  // Words where the total should be: the remarks of a row that lost a cell.
+  std::vector<Cell> cells_of(const PrintedRow& row) const {
+    auto cells = place_cells(row, columns_);
+    const Cell& total = cells.back();
+    if (total.kind != CellKind::Text ||
+        total.raw.find_first_of("0123456789") != std::string::npos) {
+      return cells;
+    }
+    return std::vector<Cell>(kColumns,
+                             gap("a cell of this row may be lost and the others moved", row.where));
   }
 
   bool is_labelled(std::size_t c) const {
@@ -145,10 +173,9 @@ class Reader {
     }
     if (is_labelled(c)) {
       const bool is_official = likeness_[c][*alignment.row_of[c]] == Likeness::Official;
-      reading_.set(form_row, place_cells(row, columns_),
-                   is_official ? RowMatch::Label : RowMatch::Alias);
+      reading_.set(form_row, cells_of(row), is_official ? RowMatch::Label : RowMatch::Alias);
     } else if (alignment.is_sure[c]) {
-      reading_.set(form_row, place_cells(row, columns_), RowMatch::Position);
+      reading_.set(form_row, cells_of(row), RowMatch::Position);
     } else {
       const Cell doubt = gap("a row without label may be this row or another", row.where);
       reading_.set(form_row, std::vector<Cell>(kColumns, doubt), RowMatch::Absent);

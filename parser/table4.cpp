@@ -68,7 +68,7 @@ class Reader {
         break;
       }
       if (cells.size() == kColumns) {
-        set(is_in_another_order(i)  ? all_gaps(kAnotherOrder, rows_[i].where)
+        set(is_in_another_order(i) ? all_gaps(kAnotherOrder, rows_[i].where)
             : has_another_after(i) ? all_gaps(kTwice, rows_[i].where)
             : has_year_beside(i)   ? all_gaps(kOfAYear, rows_[i].where)
                                    : cells);
