@@ -8,9 +8,11 @@
 #include "parser/claims.h"
 #include "parser/extract.h"
 #include "parser/form.h"
+#include "parser/head_order.h"
 #include "parser/old_form.h"
 #include "parser/sections.h"
 #include "parser/sniff.h"
+#include "parser/table_reading.h"
 #include "parser/table_years.h"
 #include "parser/title.h"
 
@@ -62,6 +64,19 @@ void tell_of_other_years(ParsedDocument& parsed) {
   }
 }
 
+// Heads that stand among the text, and not above the rows they belong to, still say in which order
+// the columns stand.
+void refuse_another_order(ParsedDocument& parsed, const Extract& extract) {
+  const bool is_other =
+      std::any_of(extract.blocks.begin(), extract.blocks.end(), [&](const Block& block) {
+        return block.kind == BlockKind::Text && is_table3_in_another_order(block.text, parsed.form);
+      });
+  if (!is_other) return;
+  for (auto& [key, cell] : parsed.cells) {
+    if (key.text.starts_with("T3.")) cell = gap(kAnotherOrder, cell.where);
+  }
+}
+
 void read_tables(ParsedDocument& parsed, const Extract& extract) {
   const YearTables own = tables_of_year(extract, parsed.year);
   FormReading reading = lay_form(own.tables, parsed.year);
@@ -70,6 +85,7 @@ void read_tables(ParsedDocument& parsed, const Extract& extract) {
   parsed.form_marks = reading.form_marks;
   parsed.single_r6 = reading.single_r6;
   parsed.cells = std::move(reading.cells);
+  refuse_another_order(parsed, extract);
   if (own.has_other_years) tell_of_other_years(parsed);
   parsed.rows = std::move(reading.rows);
   parsed.unknown_rows = std::move(reading.unknown_rows);

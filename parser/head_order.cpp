@@ -6,6 +6,8 @@
 #include <map>
 #include <string>
 
+#include "core/pattern.h"
+#include "core/text.h"
 #include "parser/labels.h"
 #include "parser/place_cells.h"
 
@@ -129,7 +131,34 @@ bool has_another_order(const std::vector<std::size_t>& ranks, std::size_t column
   return runs > 3 || (is_whole && runs > ranks.size() / columns && ranks.front() != ranks.back());
 }
 
+std::vector<std::string> words_of(const std::string& line) {
+  static const Pattern word{"[^\\s]+"};
+  std::vector<std::string> words;
+  for (const auto& match : word.all(collapse_spaces(line))) words.push_back(match.group(0));
+  return words;
+}
+
+std::vector<FormColumn> table3_columns(Form form) {
+  for (const FormRow& row : form_rows(form)) {
+    if (row.table == "T3") return columns_of(form, row);
+  }
+  return {};
+}
+
 }  // namespace
+
+bool is_table3_in_another_order(const std::string& line, Form form) {
+  constexpr std::size_t kLongest = 300;  // bytes
+  constexpr auto kLeast = 4;
+  if (line.size() > kLongest) return false;
+  const auto columns = table3_columns(form);
+  if (columns.empty()) return false;
+  const HeadLine words = head_line_of(words_of(line));
+  const auto places = places_of(words, columns);
+  const auto named =
+      std::count_if(places.begin(), places.end(), [](std::size_t place) { return place != kNone; });
+  return named >= kLeast && line_contradicts(words, columns);
+}
 
 bool names_column(const HeadWord& head, const FormColumn& column) {
   const auto names = column_names().find(column.head);

@@ -23,6 +23,10 @@ std::vector<PrintedCell> values_by_head(const PrintedRow& row,
 // The same question for the fifteen columns of table 4, whose heads are printed three times.
 bool contradicts_table4(const std::vector<HeadLine>& lines, const std::vector<FormColumn>& columns);
 
+// Whether a line of text is the heads of table 3, torn from its rows by the end of a page, and
+// names them in another order. Four heads at least: fewer may be a sentence.
+bool is_table3_in_another_order(const std::string& line, Form form);
+
 // True if this head names the column.
 bool names_column(const HeadWord& head, const FormColumn& column);
 

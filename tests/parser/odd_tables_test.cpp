@@ -7,6 +7,7 @@
 
 #include "parser/document_reader.h"
 #include "parser/figures.h"
+#include "parser/head_order.h"
 #include "parser/printed.h"
 #include "tests/support/report_generator.h"
 
@@ -205,6 +206,12 @@ ParsedDocument with_part_two(const std::string& cells, const std::string& total)
       row("四、结转下年度继续办理") + "</table>");
 }
 
+TEST(Remarks, InThePlaceOfATotalMeanThatACellIsLost) {
+  const std::string moved =
+      "<td>1</td><td>0</td><td>7</td><td>3</td><td>2</td><td>13</td><td>含上级转办</td>";
+  EXPECT_EQ(with_part_two(moved, "21").cells.at(CellKey{"T3.R2.NP"}).kind, CellKind::Gap);
+}
+
 TEST(BlankTotals, AmongPrintedOnesMeanThatACellIsLost) {
   const CellKey part{"T3.R2.NP"};
   const std::string moved =
@@ -247,12 +254,21 @@ TEST(HeadsOfTableFour, CutByAPageEndAreNoFigures) {
   EXPECT_EQ(parsed.cells.at(CellKey{"T4.RV.KEEP"}).raw, "1");
 }
 
+TEST(HeadsAmongTheText, InAnotherOrderAreHeard) {
+  EXPECT_TRUE(is_table3_in_another_order("自然人 商业企 法律服 社会公 科研机 总计", Form::F2021))
+      << "cut by the end of their line";
+  EXPECT_FALSE(is_table3_in_another_order("自然人 商业企 科研机 社会公 法律服 总计", Form::F2021));
+  EXPECT_FALSE(is_table3_in_another_order("总计 自然人", Form::F2021)) << "may be a sentence";
+  EXPECT_FALSE(is_table3_in_another_order("自然人 商业企业 法律 科研", Form::Unknown));
+}
+
 // Table 4 as a page prints it without rules, with these lines below its heads.
 ParsedDocument with_case_lines(const std::string& lines) {
   const std::string heads = " 结果维持 结果纠正 其他结果 尚未审结 总计";
-  return read("示例镇2020年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n"
-              "行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n" +
-              heads + heads + heads + "\n" + lines + "五、存在的主要问题及改进情况\n无。\n");
+  return read(
+      "示例镇2020年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n"
+      "行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n" +
+      heads + heads + heads + "\n" + lines + "五、存在的主要问题及改进情况\n无。\n");
 }
 
 TEST(RowsOfTableFour, OfTwoYearsAreNotTakenForEachOther) {
