@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/pattern.h"
 #include "core/text.h"
 #include "parser/figures.h"
 #include "parser/form_words.h"
@@ -55,6 +56,16 @@ bool names_other_year(std::string_view text, std::optional<int> year) {
          (year && names_year_before(text, *year));
 }
 
+// 信息内容 本年新制作数量 本年新公开数量: heads in a line are no caption, though they say 本年.
+bool is_of_the_form(const std::string& line) {
+  static const Pattern word{"[^\\s]+"};
+  const auto words = word.all(collapse_spaces(line));
+  return is_form_text(label_core(line)) ||
+         std::all_of(words.begin(), words.end(), [](const Pattern::Match& one) {
+           return is_form_text(label_core(one.group(0)));
+         });
+}
+
 // What a line above a table says of it; nothing for a line that is no caption and ends none: the
 // title again at the head of a page, a unit.
 std::optional<Whose> said_by(const std::string& line, std::optional<int> year) {
@@ -65,7 +76,7 @@ std::optional<Whose> said_by(const std::string& line, std::optional<int> year) {
   if (!is_prose && names_other_year(without_form_words(text), year)) return Whose::Other;
   const bool names_own = contains(text, "本年") || contains(text, "今年") ||
                          (year && contains(text, std::to_string(*year)));
-  const bool is_own = (is_prose || names_own) && !is_form_text(label_core(line));
+  const bool is_own = (is_prose || names_own) && !is_of_the_form(line);
   return is_own ? std::optional{Whose::Own} : std::nullopt;
 }
 

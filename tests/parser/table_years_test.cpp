@@ -49,6 +49,14 @@ TEST(TableYears, TakeNoOtherLineForACaption) {
   }
 }
 
+TEST(TableYears, AreNotEndedByHeadsThatSayThisYear) {
+  EXPECT_EQ(own_figures({text("（一）上年度数据"), text("第二十条第（一）项"),
+                         text("信息内容 本年新制作数量 本年新公开数量 对外公开总数量"),
+                         table({row({"规范性文件", "1"})}), text("本年度情况如下："),
+                         table({row({"规范性文件", "2"})})}),
+            "2 ");
+}
+
 TEST(TableYears, AreToldByARowWithinTheTableToo) {
   const auto rows = {row({"2023年数据", ""}), row({"行政许可", "1"}), row({"本年度数据", ""}),
                      row({"行政许可", "2"})};
