@@ -78,7 +78,8 @@ WHERE (c.cell GLOB 'T3.NEW.*' OR c.cell GLOB 'T4.*' OR c.cell GLOB 'T2.NORM.*'
   AND ?5 IS ?5 AND ?6 IS ?6)sql";
 
 constexpr auto kRules = R"sql(
-SELECT rule, count(*), sum(number IN held) FROM t_finding
+SELECT rule, count(*), sum(number IN held),
+  count(DISTINCT CASE WHEN is_current THEN agency || ':' || year END) FROM t_finding
 WHERE outcome = 'fail' AND agency IN (SELECT id FROM wanted) AND (?4 IS NULL OR year = ?4)
   AND (?5 IS NULL OR last_seen >= ?5) AND (?6 IS NULL OR first_seen <= ?6)
 GROUP BY rule ORDER BY rule)sql";
@@ -134,7 +135,7 @@ Result<std::vector<ReportFact>> report_facts(Connection& connection, const Filte
 Result<std::vector<RuleFact>> rule_facts(Connection& connection, const Filter& filter) {
   std::vector<RuleFact> facts;
   Status done = ask(connection, kRules, filter, [&](const Row& row) -> Status {
-    facts.push_back({row.text(0), row.integer(1), row.integer(2)});
+    facts.push_back({row.text(0), row.integer(1), row.integer(2), row.integer(3)});
     return {};
   });
   if (!done) return done.error();

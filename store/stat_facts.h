@@ -35,6 +35,7 @@ struct RuleFact {
   std::string rule;
   std::int64_t findings = 0;  // that ever failed
   std::int64_t dismissed = 0;
+  std::int64_t reports = 0;  // that have it now, dismissed or not
 };
 Result<std::vector<RuleFact>> rule_facts(Connection& connection, const Filter& filter);
 

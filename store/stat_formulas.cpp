@@ -26,6 +26,8 @@ constexpr std::array kFormulas{
     StatFormula{"not_held_share", "R4.1", "R7"},
     StatFormula{"not_processed_rate", "R5.*", "R7"},
     StatFormula{"other_rate", "R6.*", "R7"},
+    StatFormula{"repeated_bulk_rate", "R5.4", "R7"},
+    StatFormula{"unpaid_rate", "R6.2", "R7"},
     StatFormula{"denial_ground_1_secret", "R3.1", "R3.*"},
     StatFormula{"denial_ground_2_law", "R3.2", "R3.*"},
     StatFormula{"denial_ground_3_security", "R3.3", "R3.*"},

@@ -100,8 +100,8 @@ void write_punctuality(const Group& group, const Members& members, Writer& write
   rate.low = share(on_time, known + doubtful);
   rate.high = share(on_time + doubtful, known + doubtful);
   writer.write(group, rate);
-  for (const char* state : {"on_time", "late", "missing", "unknown_date", "removed",
-                            "source_down", "due_soon", "not_due"}) {
+  for (const char* state : {"on_time", "late", "missing", "unknown_date", "removed", "source_down",
+                            "due_soon", "not_due"}) {
     const std::int64_t number = in_state(members, state);
     writer.write(group, {.metric = std::string{"reports_"} + state,
                          .value = Decimal{number, 0},
@@ -135,8 +135,8 @@ void write_quality(const Group& group, const Members& members, Writer& writer) {
   for (const ReportFact* one : members) findings += one->is_read ? one->findings : 0;
   writer.write(group, ratio("data_quality_rate", clean, read, "without errors / read"));
   writer.write(group, ratio("findings_per_report", findings, read, "findings / read"));
-  const std::int64_t known = count(
-      members, [](const auto* one) { return one->is_read && one->figures.contains("NEW"); });
+  const std::int64_t known =
+      count(members, [](const auto* one) { return one->is_read && one->figures.contains("NEW"); });
   const std::int64_t zero = count(members, [](const auto* one) {
     const auto received = one->figures.find("NEW");
     return one->is_read && received != one->figures.end() && received->second == 0;
@@ -166,7 +166,7 @@ void write_formula(const Group& group, const Members& members, const StatFormula
   one.median = median(std::move(values));
   if (one.reports > 0) one.numerator = part;
   if (one.reports > 0 && !is_count) one.denominator = whole;
-  one.value = !is_count ? share(part, whole)
+  one.value = !is_count         ? share(part, whole)
               : one.reports > 0 ? std::optional{Decimal{part, 0}}
                                 : std::nullopt;
   writer.write(group, one);
@@ -222,13 +222,22 @@ Group group_of(const ReportFact& fact, const Grouping& by) {
   return group;
 }
 
-// A rule that people dismiss is a bad rule.
-void write_rules(const std::vector<RuleFact>& rules, Writer& writer) {
+// How many reports have a finding of each rule; and a rule that people dismiss is a bad rule.
+void write_rules(const std::vector<RuleFact>& rules, std::int64_t read, Writer& writer) {
   for (const RuleFact& rule : rules) {
+    const std::string share = "reports_with." + rule.rule;
+    writer.write({}, ratio(share.c_str(), rule.reports, read,
+                           "reports with a finding of the rule / reports read"));
     const std::string metric = "dismissed_share." + rule.rule;
     writer.write({}, ratio(metric.c_str(), rule.dismissed, rule.findings,
                            "dismissed / findings of the rule"));
   }
+}
+
+std::int64_t count_read(const std::vector<ReportFact>& facts, const Filter& filter) {
+  return std::count_if(facts.begin(), facts.end(), [&](const ReportFact& fact) {
+    return fact.is_read && (!filter.year || fact.year == *filter.year);
+  });
 }
 
 }  // namespace
@@ -261,7 +270,7 @@ Result<Rows> Queries::stats(const Filter& filter, const Grouping& by) const {
                         "numerator", "denominator", "reports", "formula"}};
   Writer writer{rows};
   for (const auto& [group, members] : groups) write_group(group, members, all, writer);
-  write_rules(rules, writer);
+  write_rules(rules, count_read(facts, filter), writer);
   return rows;
 }
 

@@ -112,6 +112,13 @@ std::string joined(const Json::Array& items, std::string_view column, Language l
   return items.size() > kMost ? text + "…(" + std::to_string(items.size()) + ")" : text;
 }
 
+// "reports_with.R-T3-BALANCE": the words for the metric, and the rule as it is.
+std::string metric_words(const std::string& metric, Language language) {
+  const std::string name = metric.substr(0, metric.find('.'));
+  const std::string rest = name == metric ? "" : " " + metric.substr(name.size() + 1);
+  return std::string{find_words(language, "stat." + name).value_or(name)} + rest;
+}
+
 }  // namespace
 
 std::string words_for(std::string_view column, const Json& value, Language language) {
@@ -122,7 +129,7 @@ std::string words_for(std::string_view column, const Json& value, Language langu
   if (value.is_object()) return in_one_language(value, language);
   if (value.is_number()) return value.dump();
   const std::string text{value.string_or("")};
-  if (column == "metric") return std::string{find_words(language, "stat." + text).value_or(text)};
+  if (column == "metric") return metric_words(text, language);
   if (std::find(kWordColumns.begin(), kWordColumns.end(), column) != kWordColumns.end()) {
     if (const auto words = find_words(language, "word." + text)) return std::string{*words};
   }

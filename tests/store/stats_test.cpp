@@ -26,7 +26,8 @@ class StatsTest : public ::testing::Test {
       cell = {.kind = CellKind::Number, .value = Decimal{}, .raw = "0"};
       const auto given = cells.find(key.text);
       if (given == cells.end()) continue;
-      cell = {.kind = CellKind::Number, .value = Decimal::parse(given->second), .raw = given->second};
+      cell = {
+          .kind = CellKind::Number, .value = Decimal::parse(given->second), .raw = given->second};
       if (given->second == "-") cell = {.kind = CellKind::Gap, .why = "lost"};
       if (given->second.empty()) cell = {.kind = CellKind::Blank};
     }
@@ -95,9 +96,14 @@ TEST_F(Stats, AgreeWithTheWorkedExamples) {
   EXPECT_EQ(told("review_correction_rate_all_cases"), "0.2");
   // 宿迁 2025: 25 / (259 - 24) and 1 / (66 - 15).
   take(report("bureau", 2025,
-              {{"T4.RV.TOT", "259"}, {"T4.RV.PEND", "24"}, {"T4.RV.FIX", "25"},
-               {"T4.LD.TOT", "28"}, {"T4.LD.PEND", "6"}, {"T4.LA.TOT", "38"},
-               {"T4.LA.PEND", "9"}, {"T4.LA.FIX", "1"}}));
+              {{"T4.RV.TOT", "259"},
+               {"T4.RV.PEND", "24"},
+               {"T4.RV.FIX", "25"},
+               {"T4.LD.TOT", "28"},
+               {"T4.LD.PEND", "6"},
+               {"T4.LA.TOT", "38"},
+               {"T4.LA.PEND", "9"},
+               {"T4.LA.FIX", "1"}}));
   EXPECT_EQ(told("review_correction_rate", "value", {.year = 2025}), "0.1064");
   EXPECT_EQ(told("litigation_correction_rate", "value", {.year = 2025}), "0.0196");
   EXPECT_EQ(told("review_correction_rate", "formula"), "\"RV.FIX / (RV.TOT - RV.PEND)\"");
@@ -172,6 +178,19 @@ TEST_F(Stats, CountADismissedFindingForTheAgencyAndAgainstTheRuleWhileItsCellsSt
   later.findings.front().cells.front().raw = "4";
   take(later);
   EXPECT_EQ(told("dismissed_share.R-T3-BALANCE"), "0") << "the cell reads otherwise now";
+}
+
+TEST_F(Stats, TellHowManyReportsAreWrongByRule) {
+  CheckRecord check = report("town", 2020, {{"T3.R1.SUM", "9"}, {"T3.R7.SUM", "10"}});
+  check.findings = {finding(), finding("R-DOC-PERIOD", Severity::Info)};
+  take(check);
+  take(report("bureau", 2020, {{"T3.R5.4.SUM", "3"}, {"T3.R7.SUM", "12"}}));
+  EXPECT_EQ(told("reports_with.R-T3-BALANCE"), "0.5") << "of two that were read";
+  EXPECT_EQ(told("repeated_bulk_rate"), "0.25") << "the report with an error is left out";
+  CheckRecord later = check_at(kNextDay);
+  later.gone = {finding().key};
+  take(later);
+  EXPECT_EQ(told("reports_with.R-T3-BALANCE"), "0");
 }
 
 TEST_F(Stats, ForgetADismissalThatHasRunOut) {

@@ -53,6 +53,12 @@ TEST(Render, SaysThatNothingMatches) {
   EXPECT_EQ(render({.columns = {"report"}, .values = {}}, {.format = Format::Json}), "[]\n");
 }
 
+TEST(Metrics, OfARuleNameItBesideTheirWords) {
+  EXPECT_EQ(words_for("metric", Json{"reports_with.R-T3-SUM"}, Language::English),
+            "reports with R-T3-SUM");
+  EXPECT_EQ(words_for("metric", Json{"denial_rate"}, Language::Chinese), "不予公开率");
+}
+
 TEST(Findings, AreNeverSaidToBeNoneOfADocumentThatCouldNotBeChecked) {
   ParsedDocument document;
   document.status = ReadStatus::Read;
