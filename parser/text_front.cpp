@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "parser/figures.h"
 #include "parser/fronts.h"
+#include "parser/glyphs.h"
 #include "parser/sections.h"
 #include "parser/text_lines.h"
 
@@ -155,6 +156,13 @@ Extract extract_of(std::vector<Line> lines) {
   return extract;
 }
 
+// A text that ends in the middle of a line may have ended in the middle of its last figure.
+void doubt_last_figure(std::vector<Line>& lines, const std::string& text) {
+  if (lines.empty() || lines.back().cells.empty() || text.ends_with('\n')) return;
+  std::string& last = lines.back().cells.back();
+  if (is_value(last)) last += kDoubt;
+}
+
 // Converters leave HTML tables between lines of text: the lines become paragraphs.
 std::string as_html(const std::string& text) {
   std::string html;
@@ -185,7 +193,9 @@ Result<Extract> read_text(const Source& source, const std::stop_token& stop) {
     const std::string html = as_html(text);
     return read_html({.bytes = html, .name = source.name}, stop);
   }
-  return extract_of(read_lines(text));
+  std::vector<Line> lines = read_lines(text);
+  doubt_last_figure(lines, text);
+  return extract_of(std::move(lines));
 }
 
 }  // namespace gkwatch::parser

@@ -254,6 +254,15 @@ TEST(HeadsOfTableFour, CutByAPageEndAreNoFigures) {
   EXPECT_EQ(parsed.cells.at(CellKey{"T4.RV.KEEP"}).raw, "1");
 }
 
+TEST(TextsThatEndInTheMiddle, LeaveTheirLastFigureInDoubt) {
+  const std::string heads =
+      "示例镇2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（五）项\n"
+      "信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n";
+  const CellKey last{"T2.LICENSE.DECISIONS"};
+  EXPECT_EQ(read(heads + "行政许可\t3\t0\t286\n").cells.at(last).raw, "286");
+  EXPECT_EQ(read(heads + "行政许可\t3\t0\t28").cells.at(last).kind, CellKind::Gap);
+}
+
 TEST(HeadsAmongTheText, InAnotherOrderAreHeard) {
   EXPECT_TRUE(is_table3_in_another_order("自然人 商业企 法律服 社会公 科研机 总计", Form::F2021))
       << "cut by the end of their line";
