@@ -23,7 +23,8 @@ bool is_dash(std::string_view text) {
 const Pattern& number_pattern() {
   static const Pattern pattern{
       R"(^(?:\? )?([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*)"
-      R"(\(?(亿元|万元|元|件|条|宗|个|项|次|份|人|例|起|万件|部|篇|户|批)?(?:人民币)?\)?)"
+      R"((?:\((亿元|万元|元|件|条|宗|个|项|次|份|人|例|起|万件|部|篇|户|批)(?:人民币)?\)|)"
+      R"((亿元|万元|元|件|条|宗|个|项|次|份|人|例|起|万件|部|篇|户|批)?(?:人民币)?))"
       R"((?:\([^()0-9]*\))?$)"};
   return pattern;
 }
@@ -61,7 +62,7 @@ std::optional<Cell> read_number(const std::string& text) {
   std::erase(digits, ',');
   const auto value = Decimal::parse(match->group(1) + digits + match->group(3));
   if (!value) return std::nullopt;
-  return Cell{.kind = CellKind::Number, .value = *value, .unit = match->group(4)};
+  return Cell{.kind = CellKind::Number, .value = *value, .unit = match->group(4) + match->group(5)};
 }
 
 }  // namespace

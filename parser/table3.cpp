@@ -68,6 +68,7 @@ class Reader {
     const Alignment alignment = align(task_, kMargin);
     for (std::size_t c = 0; c < candidates_.size(); ++c) place(c, alignment);
     for (std::size_t c = 0; c < candidates_.size(); ++c) settle_unplaced(c, alignment);
+    refuse_lone_other();
     note_labels_without_figures();
     refuse_figures_beside();
     refuse_doubtful_rows(reading_, form_rows_);
@@ -232,6 +233,18 @@ class Reader {
       if (!is_placed) unknown.values.push_back(value.text);
     }
     reading_.unknown_rows.push_back(std::move(unknown));
+  }
+
+  // 3.其他 without 1. and 2. above it, and not by its own label: it may be （六）其他处理 in one
+  // row.
+  void refuse_lone_other() {
+    const auto match = reading_.rows.find("T3.R6.3");
+    const bool is_lone = match != reading_.rows.end() && match->second != RowMatch::Label &&
+                         !reading_.rows.contains("T3.R6.1") && !reading_.rows.contains("T3.R6.2");
+    if (!is_lone) return;
+    for (const FormRow& row : form_rows_) {
+      if (row.key == "R6.3") refuse_cells(reading_, row, "the row may be all of （六）其他处理");
+    }
   }
 
   // The label is there, the figures are lost.

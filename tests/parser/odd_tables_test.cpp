@@ -59,6 +59,16 @@ TEST(MarkedFigures, AreNeitherWordsNorOrdinals) {
   }
 }
 
+TEST(Figures, BesideHalfABracketAreInDoubt) {
+  for (const char* text : {"12)", "12(", "12(件", "12件)"}) {
+    EXPECT_EQ(read_figure(text, "").kind, CellKind::Gap) << text;
+  }
+  for (const char* text : {"12(件)", "12件", "12（件）", "12(含上级转办)"}) {
+    EXPECT_EQ(read_figure(text, "").kind, CellKind::Number) << text;
+  }
+  EXPECT_EQ(read_figure("34.649(万元)", "").unit, "万元");
+}
+
 TEST(MarkedFigures, ThatCannotBeReadAreNoWordsOfTheAgency) {
   EXPECT_EQ(read_figure("\uFFFD", "").kind, CellKind::Gap);
   EXPECT_EQ(read_figure("若干", "").kind, CellKind::Text);
