@@ -238,9 +238,12 @@ class Reader {
   // 3.其他 without 1. and 2. above it, and not by its own label: it may be （六）其他处理 in one
   // row.
   void refuse_lone_other() {
-    const auto match = reading_.rows.find("T3.R6.3");
-    const bool is_lone = match != reading_.rows.end() && match->second != RowMatch::Label &&
-                         !reading_.rows.contains("T3.R6.1") && !reading_.rows.contains("T3.R6.2");
+    const auto has = [&](const std::string& name) {
+      const auto found = reading_.rows.find(name);
+      return found != reading_.rows.end() && found->second != RowMatch::Absent;
+    };
+    const bool is_lone = has("T3.R6.3") && reading_.rows["T3.R6.3"] != RowMatch::Label &&
+                         !has("T3.R6.1") && !has("T3.R6.2");
     if (!is_lone) return;
     for (const FormRow& row : form_rows_) {
       if (row.key == "R6.3") refuse_cells(reading_, row, "the row may be all of （六）其他处理");
