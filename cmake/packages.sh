@@ -25,6 +25,7 @@ gkwatch_test_packages=(
   libreoffice-writer-nogui libreoffice-calc-nogui
   chromium-headless-shell fonts-noto-cjk nodejs
   systemd mandoc
+  clang libclang-rt-14-dev
 )
 
 need_packages() {
