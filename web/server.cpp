@@ -1,7 +1,6 @@
 #include "web/server.h"
 
 #include <microhttpd.h>
-#include <unistd.h>
 
 #include <array>
 #include <atomic>
@@ -116,13 +115,13 @@ struct Server::Impl {
 
   ~Impl() {
     if (daemon == nullptr) return;
-    MHD_socket door = MHD_quiesce_daemon(daemon);
     is_open = false;
-    // Wakes who waits: a connection that sleeps would hold the end.
+    // Wakes who waits, and lets nobody wait any more: a connection that sleeps would hold the end.
+    // Whoever still comes is refused. (MHD_quiesce_daemon() beside its own epoll thread may end
+    // the program: "Failed to remove listen FD from epoll set".)
     counts.close();
     checks.close();
     MHD_stop_daemon(daemon);
-    if (door != MHD_INVALID_SOCKET) ::close(door);
   }
 
   Exchange* begin(MHD_Connection* connection, const char* path, const char* method) const {
