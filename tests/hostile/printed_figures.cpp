@@ -39,11 +39,12 @@ std::optional<Decimal> figure_of(std::string text) {
   return Decimal::parse(text);
 }
 
-// What stands at `place` now that a wrong byte is there. A blank there ends the figures beside.
+// What stands at `place` now that a wrong byte is there. A blank there ends the figures beside, and
+// so does a bar, which parts cells.
 std::vector<std::string> texts_at(std::string_view bytes, std::size_t place) {
   std::vector<std::string> texts{run_around(bytes, place, is_figure_byte),
                                  run_around(bytes, place, is_cell_byte)};
-  if (!is_blank_byte(bytes[place])) return texts;
+  if (!is_blank_byte(bytes[place]) && bytes[place] != '|') return texts;
   if (place > 0) texts.push_back(run_around(bytes, place - 1, is_figure_byte));
   texts.push_back(run_around(bytes, place + 1, is_figure_byte));
   return texts;
