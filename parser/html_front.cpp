@@ -120,9 +120,9 @@ Result<Extract> blocks_of(HtmlNode body, std::string title) {
   return extract;
 }
 
-bool has_table(const Extract& extract) {
+bool has(const Extract& extract, BlockKind kind) {
   return std::any_of(extract.blocks.begin(), extract.blocks.end(),
-                     [](const Block& block) { return block.kind == BlockKind::Table; });
+                     [kind](const Block& block) { return block.kind == kind; });
 }
 
 // Pictures whose bytes stand in the page itself (RFC 2397); the others are elsewhere. Their
@@ -162,14 +162,17 @@ Result<Extract> read_page(const Source& source, const std::stop_token& stop) {
   if (!page) return page.error();
   if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "reading was stopped"};
   auto extract = blocks_of(find_body(*page), page_title(*page));
-  if (!extract || has_table(*extract)) return extract;
+  if (!extract || has(*extract, BlockKind::Table)) return extract;
   // Without a table in the page itself, the script may hold the article.
   const auto scripted = scripted_body(*page);
   if (!scripted) return extract;
   auto inner = HtmlDocument::parse(*scripted);
   if (!inner) return extract;
   auto body = blocks_of(inner->root(), extract->title);
-  return body && has_table(*body) ? body : extract;
+  if (!body) return extract;
+  const bool is_article = has(*body, BlockKind::Table) ||
+                          (has(*body, BlockKind::Image) && !has(*extract, BlockKind::Image));
+  return is_article ? body : extract;
 }
 
 }  // namespace

@@ -4,15 +4,13 @@
 #include <utility>
 
 #include "core/text.h"
-#include "crawler/content_page.h"
 #include "crawler/titles.h"
+#include "scheduler/collector.h"
 #include "scheduler/news.h"
 #include "scheduler/ownership.h"
 
 namespace gkwatch::scheduler {
 namespace {
-
-constexpr std::size_t kMostAttachments = 20;
 
 // A title without a year belongs to the year before its publication (report-format 5.4).
 std::optional<int> report_year(const Article& article, const Listing& listing,
@@ -32,113 +30,6 @@ bool looks_as_before(const Article& now, const Article& before) {
   return now.title == before.title && now.url == before.url &&
          now.published_at == before.published_at && now.attachments == before.attachments;
 }
-
-// Fetches and reads the copies of one year's report.
-class Collector {
- public:
-  Collector(crawler::Fetcher& fetcher, const CheckTools& tools, Gathered& gathered,
-            std::stop_token stop)
-      : fetcher_{fetcher}, tools_{tools}, gathered_{gathered}, stop_{std::move(stop)} {}
-
-  // False if the check must end.
-  bool collect(store::KnownArticle& known) {
-    auto page = fetcher_.fetch_page(known.article.url, VisitKind::Article, stop_);
-    if (!page) return note(std::move(page).error(), known.article.url);
-    auto content = crawler::read_content_page(*page, known.article);
-    if (!content) {
-      fetcher_.distrust(content.error());
-      return note(std::move(content).error(), known.article.url);
-    }
-    if (!known.article.published_at) known.article.published_at = content->published_at;
-    Document body = crawler::document_of(*page, known.article.title);
-    ParsedDocument parsed = read(body);
-    add(std::move(body), std::move(parsed), known, content->title);
-    bool is_whole = true;
-    for (const AttachmentLink& link : links_of(known.article, *content)) {
-      auto document = fetcher_.fetch_document(link, stop_);
-      Status had = document ? take_file(*std::move(document), known, content->title)
-                            : Status{std::move(document).error()};
-      if (had) continue;
-      // A file on a host that nobody allowed is recorded and not asked for again and again.
-      is_whole = is_whole && had.error().code == ErrorCode::Refused;
-      if (!note(Error{had.error()}, link.url)) return false;
-    }
-    if (is_whole) known.fetched_at = tools_.clock.now();
-    return true;
-  }
-
-  const Copies& copies() const { return copies_; }
-
- private:
-  static std::vector<AttachmentLink> links_of(const Article& article,
-                                              const crawler::ContentPage& content) {
-    std::vector<AttachmentLink> links = article.attachments;
-    for (const AttachmentLink& link : content.attachments) {
-      const auto is_same = [&](const AttachmentLink& other) { return other.url == link.url; };
-      if (std::none_of(links.begin(), links.end(), is_same)) links.push_back(link);
-    }
-    while (links.size() > kMostAttachments) links.pop_back();
-    return links;
-  }
-
-  // A page in place of a file that holds no form is a portal's excuse (a login, a block, an
-  // error page with status 200), not a report without tables. Word saves real reports as HTML.
-  Status take_file(Document document, const store::KnownArticle& known,
-                   const std::string& page_title) {
-    ParsedDocument parsed = read(document);
-    if (parsed.media_type == "text/html" && parsed.form == Form::Unknown) {
-      Error why{ErrorCode::Malformed, document.found_at + ": a page in place of the file"};
-      fetcher_.distrust(why);
-      return why;
-    }
-    add(std::move(document), std::move(parsed), known, page_title);
-    return {};
-  }
-
-  void add(Document document, ParsedDocument parsed, const store::KnownArticle& known,
-           const std::string& page_title) {
-    if (parsed.title.empty()) parsed.title = page_title.empty() ? known.article.title : page_title;
-    gathered_.documents.push_back({.hash = document.hash,
-                                   .url = document.found_at,
-                                   .article_id = known.article.id,
-                                   .name = document.name,
-                                   .declared_type = document.declared_type,
-                                   .fetched_at = document.fetched_at});
-    copies_.all.push_back({std::move(document), std::move(parsed), known.article.id,
-                           known.article.url.text(), known.article.published_at});
-  }
-
-  // A reader that is cut short costs this document and nothing else.
-  ParsedDocument read(const Document& document) {
-    auto parsed = tools_.reader.read(document, stop_);
-    if (parsed) return *std::move(parsed);
-    ParsedDocument unreadable;
-    unreadable.error = parsed.error().message;
-    unreadable.media_type = document.declared_type;
-    copies_.has_failed = true;
-    copies_.failed.insert(document.found_at);
-    return unreadable;
-  }
-
-  bool note(Error error, const Url& address) {
-    copies_.has_failed = true;
-    const int status = fetcher_.last_status();
-    const bool is_gone = error.code == ErrorCode::NotFound && (status == 404 || status == 410);
-    if (!is_gone) copies_.failed.insert(address.text());
-    if (ends_check(error)) {
-      gathered_.must_end = std::move(error);
-      return false;
-    }
-    gathered_.failures.push_back(std::move(error));
-    return true;
-  }
-
-  crawler::Fetcher& fetcher_;
-  const CheckTools& tools_;
-  Gathered& gathered_;
-  std::stop_token stop_;
-  Copies copies_;
-};
 
 // The copies of a year whose columns were all had, the chosen one first.
 std::vector<GatheredCopy> compared_copies(const Copies& copies) {
@@ -196,6 +87,23 @@ News news_of_year(const Copies& copies, int year, const Memory& memory, const Ch
   return today ? news_in(copies, year, &*today, now) : news;
 }
 
+// What was composed is evidence once a version is read from it.
+Status keep_composed(const Copies& copies, const store::ReportVersion& version,
+                     const store::Archive& archive, Gathered& gathered) {
+  for (const Copy& copy : copies.all) {
+    if (!copy.is_composed || copy.document.hash != version.report.document) continue;
+    auto kept = archive.keep(*copy.document.body);
+    if (!kept) return std::move(kept).error();
+    gathered.documents.push_back({.hash = copy.document.hash,
+                                  .url = copy.document.found_at,
+                                  .article_id = copy.article_id,
+                                  .name = copy.document.name,
+                                  .declared_type = copy.document.declared_type,
+                                  .fetched_at = copy.document.fetched_at});
+  }
+  return {};
+}
+
 }  // namespace
 
 std::map<std::string, store::KnownArticle> articles_now(const Agency& agency, const Looked& looked,
@@ -250,7 +158,13 @@ Gathered gather(const Agency& agency, const Looked& looked, const Memory& memory
     const Copies& copies = collector.copies();
     if (!copies.has_failed) gathered.copies.emplace(year, compared_copies(copies));
     News news = news_of_year(copies, year, memory, tools, stop);
-    if (news.version) gathered.versions.push_back(*std::move(news.version));
+    if (news.version) {
+      if (Status kept = keep_composed(copies, *news.version, tools.archive, gathered); !kept) {
+        gathered.must_end = kept.error();
+        return gathered;
+      }
+      gathered.versions.push_back(*std::move(news.version));
+    }
     if (news.moved) gathered.moved.push_back(*std::move(news.moved));
   }
   return gathered;

@@ -37,6 +37,8 @@ std::string file_path_of(std::int64_t id) {
   return "/attachment/0/" + std::to_string(id) + "/report.pdf";
 }
 
+std::string picture_path_of(std::int64_t id) { return "/img/0/" + std::to_string(id) + ".png"; }
+
 std::string title_of(const SimulatedSite& site, const SimulatedPost& post) {
   return site.agency.name + std::to_string(post.year) + "年政府信息公开工作年度报告";
 }
@@ -86,6 +88,9 @@ std::string content_page(const std::string& base, const SimulatedSite& site,
   if (!post.file.empty()) {
     body += "<p>附件</p><a class=\"nfw-cms-attachment\" href=\"" + base + file_path_of(post.id) +
            "\" alt=\"report.pdf\">report.pdf</a>";
+  }
+  if (!post.picture.empty()) {
+    body += "<p><img class=\"nfw-cms-img\" src=\"" + base + picture_path_of(post.id) + "\"></p>";
   }
   return "<!DOCTYPE html><html><head><title>" + title + "</title></head><body><!-- " +
          std::to_string(counter) + " --><script>\nwindow._CONFIG = {\n  APP_URL: '" + base +
@@ -157,8 +162,11 @@ Result<net::HttpResponse> SimulatedPortal::answer(const std::string& base,
   for (const auto& [id, post] : site.posts) {
     if (!post.is_listed) continue;
     if (path == path_of(id)) return html(200, content_page(base, site, post, requests_));
-    if (path == file_path_of(id) && post.is_file_down) return html(502, "<html>down</html>");
-    if (path == file_path_of(id)) return page(200, post.file, "application/pdf");
+    const bool is_picture = path == picture_path_of(id);
+    if (!is_picture && path != file_path_of(id)) continue;
+    if (post.is_file_down) return html(502, "<html>down</html>");
+    return is_picture ? page(200, post.picture, "image/png")
+                      : page(200, post.file, "application/pdf");
   }
   return not_found();
 }

@@ -22,7 +22,8 @@ struct SimulatedPost {
   std::optional<Instant> stamp;  // as the site shows it
   std::string body;              // the report as HTML, or a line where it lies in a file
   std::string file{};            // of an attachment beside it; empty: none
-  bool is_file_down = false;     // asked for the file, the server answers 502
+  std::string picture{};         // in the page, its bytes; empty: none
+  bool is_file_down = false;     // asked for the file or the picture, the server answers 502
   bool is_listed = true;         // false: neither in the list nor at its address
   bool is_row_lost = false;      // true: at its address, and not in the list
 };
