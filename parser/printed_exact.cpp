@@ -43,38 +43,54 @@ bool is_ordinal_head(const PrintedCell& cell) {
   return core == U"序号" || core == U"编号";
 }
 
-// Two heads or more and no figure; below such a row one head is enough.
-bool is_head_row(const std::vector<PrintedCell>& cells, bool is_below_heads) {
+// A head that a page end has cut goes on in the next row of heads: 自然 above 人. Nothing if the
+// cell does not go on what stands above.
+std::string joined_with_above(const PrintedCell& cell, const std::vector<PrintedCell>& above) {
+  if (cell.from_above || cell.text.empty() || is_head(cell)) return {};
+  for (const PrintedCell& upper : above) {
+    const bool is_over = upper.begin == cell.begin && upper.end == cell.end;
+    if (is_over && is_head_word(label_core(upper.text + cell.text))) return upper.text + cell.text;
+  }
+  return {};
+}
+
+// Two heads or more and no figure; below such a row one head, or the rest of one, is enough.
+bool is_head_row(const std::vector<PrintedCell>& cells, bool is_below_heads,
+                 const std::vector<PrintedCell>& above) {
   const auto heads = std::count_if(cells.begin(), cells.end(), is_head);
   const bool has_figure = std::any_of(cells.begin(), cells.end(), [](const PrintedCell& cell) {
     return read_figure(cell.text, "").kind == CellKind::Number;
   });
-  return !has_figure && (heads >= 2 || (is_below_heads && heads >= 1));
-}
-
-// A head that a page end has cut goes on in the next row of heads: 自然 above 人.
-void join_with_above(PrintedCell& cell, const std::vector<PrintedCell>& above) {
-  if (cell.from_above || cell.text.empty() || is_head(cell)) return;
-  for (const PrintedCell& upper : above) {
-    const bool is_over = upper.begin == cell.begin && upper.end == cell.end;
-    if (is_over && is_head_word(label_core(upper.text + cell.text))) {
-      cell.text = upper.text + cell.text;
-      return;
-    }
-  }
+  if (has_figure || heads >= 2 || !is_below_heads) return !has_figure && heads >= 2;
+  return heads >= 1 || std::any_of(cells.begin(), cells.end(), [&](const PrintedCell& cell) {
+           return !joined_with_above(cell, above).empty();
+         });
 }
 
 void add_heads(Heads& heads, std::vector<PrintedCell>& cells,
                const std::vector<PrintedCell>& above) {
   for (PrintedCell& cell : cells) {
     heads.width = std::max(heads.width, cell.end);
-    join_with_above(cell, above);
+    if (std::string whole = joined_with_above(cell, above); !whole.empty()) {
+      cell.text = std::move(whole);
+    }
     if (is_ordinal_head(cell)) heads.ordinals = cell;
     if (!is_head(cell) || is_label_column(cell)) continue;
     heads.boundary = std::min(heads.boundary, cell.begin);
     heads.cells.push_back(cell);
     heads.names.push_back(head_word(cell.text));
   }
+}
+
+// 序号 in a row that a page end has parted from the other heads: nothing stands in its place there.
+const PrintedCell* ordinals_above(const std::vector<PrintedCell>& cells,
+                                  const std::vector<PrintedCell>& row_before) {
+  const auto found = std::find_if(row_before.begin(), row_before.end(), is_ordinal_head);
+  if (found == row_before.end()) return nullptr;
+  const bool is_free = std::all_of(cells.begin(), cells.end(), [&](const PrintedCell& cell) {
+    return cell.begin >= found->end || cell.end <= found->begin || cell.text.empty();
+  });
+  return is_free ? &*found : nullptr;
 }
 
 // The form counts no rows; where a column does, its numbers are no figures.
@@ -146,18 +162,33 @@ PrintedRow read_row(std::vector<PrintedCell> cells, const TableRow& source,
   return row;
 }
 
+// A table that goes on after a page end may have more or fewer columns of labels: the heads are
+// those of its values where there are as many of both.
+bool fits_from_right(const PrintedRow& row, const Heads& above) {
+  if (above.cells.empty() || row.figures == 0) return false;
+  const bool is_narrow = std::all_of(
+      row.values.begin(), row.values.end(),
+      [](const PrintedCell& value) { return value.end == value.begin + 1; });
+  return is_narrow && row.values.size() == above.width - above.boundary;
+}
+
 }  // namespace
 
 std::vector<PrintedRow> read_exact_rows(const Table& table, std::shared_ptr<const Heads> above) {
   std::vector<PrintedRow> rows;
   std::shared_ptr<Heads> own;
   std::vector<PrintedCell> heads_above;
+  std::vector<PrintedCell> row_before;
   bool is_below_heads = false;
   for (const TableRow& source : table.rows) {
     auto cells = cells_of(source);
-    if (is_head_row(cells, is_below_heads)) {
-      if (!is_below_heads) own = std::make_shared<Heads>(Heads{.boundary = kUnknown});
-      if (!is_below_heads) heads_above.clear();
+    if (is_head_row(cells, is_below_heads, heads_above)) {
+      if (!is_below_heads) {
+        own = std::make_shared<Heads>(Heads{.boundary = kUnknown});
+        heads_above.clear();
+        const PrintedCell* ordinals = ordinals_above(cells, row_before);
+        if (ordinals != nullptr) own->ordinals = *ordinals;
+      }
       add_heads(*own, cells, heads_above);
       heads_above = cells;
       is_below_heads = true;
@@ -170,9 +201,13 @@ std::vector<PrintedRow> read_exact_rows(const Table& table, std::shared_ptr<cons
       continue;
     }
     is_below_heads = false;
-    const bool continues =
-        own == nullptr && above != nullptr && above->width == source.cells.size();
-    rows.push_back(read_row(std::move(cells), source, continues ? above : own));
+    row_before = cells;
+    const bool continues = own == nullptr && above != nullptr;
+    const bool is_as_wide = continues && above->width == source.cells.size();
+    rows.push_back(read_row(std::move(cells), source, is_as_wide ? above : own));
+    if (continues && !is_as_wide && fits_from_right(rows.back(), *above)) {
+      rows.back().heads = above;
+    }
   }
   return rows;
 }

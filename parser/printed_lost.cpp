@@ -1,7 +1,9 @@
 #include "parser/printed_lost.h"
 
 #include <algorithm>
-#include <optional>
+#include <cstdint>
+#include <iterator>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -119,28 +121,76 @@ bool is_column_of_cells(const Table& table, std::size_t begin, std::size_t end) 
                        [](const TableRow& row) { return is_value(row.cells[0].text); }) >= kFewest;
 }
 
-// Cells one in a line: the number that counts the next row stands behind the figures of this one.
-// Such numbers grow by one from row to row, all down the table; the last row has none behind it.
-void drop_numbers_of_rows(std::vector<PrintedRow>& rows) {
-  constexpr std::size_t kFewest = 5;
-  std::vector<PrintedRow*> counted;
-  std::optional<Decimal> last;
-  std::size_t count = 0;
-  for (PrintedRow& row : rows) {
-    if (row.figures < 2 || row.words.empty()) continue;
-    if (++count > counted.size() + 1) return;
-    const auto number = read_figure(row.values.back().text, "").value;
-    const bool is_next = number && (!last || *number == *last + Decimal{1});
-    if (!is_next) continue;
-    counted.push_back(&row);
-    last = number;
-  }
-  if (counted.size() < kFewest) return;
-  for (PrintedRow* row : counted) {
-    row->values.pop_back();
-    --row->figures;
-  }
+// How many figures most rows have.
+std::size_t usual_figures(const std::vector<PrintedRow*>& rows) {
+  std::map<std::size_t, std::size_t> count;
+  for (const PrintedRow* row : rows) ++count[row->figures];
+  const auto most = std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) {
+    return a.second < b.second;
+  });
+  return most == count.end() ? 0 : most->first;
 }
+
+Decimal last_figure(const PrintedRow& row) {
+  return read_figure(row.values.back().text, "").value.value_or(Decimal{});
+}
+
+// Cells one in a line: the number that counts the next row stands behind the figures of this one.
+// Such numbers grow by one from row to row, all down the table. The last row has none behind it, nor
+// has one before a new line of heads; a row that lost a cell has fewer figures, and one whose next
+// row lost its label has more. The numbers grow by no more than what stands between them holds.
+class RowNumbers {
+ public:
+  explicit RowNumbers(std::vector<PrintedRow>& rows) {
+    for (PrintedRow& row : rows) {
+      if (row.figures >= 2 && !row.words.empty()) rows_.push_back(&row);
+    }
+    usual_ = usual_figures(rows_);
+  }
+
+  void drop() {
+    constexpr std::size_t kFewest = 5;
+    std::vector<std::size_t> counted;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      if (rows_[i]->figures == usual_) counted.push_back(i);
+    }
+    if (counted.size() < kFewest) return;
+    for (std::size_t i = 1; i < counted.size(); ++i) {
+      if (!may_follow(counted[i - 1], counted[i])) return;
+    }
+    std::vector<PrintedRow*> numbered;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      if (has_number(i, counted)) numbered.push_back(rows_[i]);
+    }
+    for (PrintedRow* row : numbered) {
+      row->values.pop_back();
+      --row->figures;
+    }
+  }
+
+ private:
+  bool may_follow(std::size_t before, std::size_t after) const {
+    std::size_t most = 1;
+    for (std::size_t i = before + 1; i < after; ++i) {
+      most += (rows_[i]->figures + usual_ - 1) / usual_;
+    }
+    const Decimal from = last_figure(*rows_[before]);
+    const Decimal to = last_figure(*rows_[after]);
+    return to > from && to <= from + Decimal{static_cast<std::int64_t>(most)};
+  }
+
+  // Of a row with another number of figures: its last may be the number that belongs there.
+  bool has_number(std::size_t at, const std::vector<std::size_t>& counted) const {
+    const auto next = std::lower_bound(counted.begin(), counted.end(), at);
+    if (next != counted.end() && *next == at) return true;
+    const bool is_behind = next == counted.begin() || may_follow(*std::prev(next), at);
+    const bool is_before = next == counted.end() || may_follow(at, *next);
+    return is_behind && is_before && rows_[at]->figures + 1 >= usual_;
+  }
+
+  std::vector<PrintedRow*> rows_;  // those with words and figures
+  std::size_t usual_ = 0;
+};
 
 // Where every row has the same number of places behind its words, and one of them is full or
 // there are several, a blank place is a blank cell and not a flaw of the conversion.
@@ -181,7 +231,7 @@ std::vector<PrintedRow> read_lost_rows(const Table& table) {
     ++i;
   }
   auto rows = std::move(builder).take();
-  drop_numbers_of_rows(rows);
+  RowNumbers{rows}.drop();
   mark_frame(rows);
   return rows;
 }

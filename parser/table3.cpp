@@ -10,6 +10,7 @@
 #include "parser/figure_runs.h"
 #include "parser/form_words.h"
 #include "parser/labels.h"
+#include "parser/figures.h"
 #include "parser/place_cells.h"
 #include "parser/row_labels.h"
 #include "parser/table3_sums.h"
@@ -75,6 +76,7 @@ class Reader {
     refuse_shifted_rows(reading_, form_rows_);
     settle_strays(reading_, form_rows_, strays());
     refuse_torn_rows();
+    refuse_two_tables();
     return std::move(reading_);
   }
 
@@ -119,7 +121,9 @@ class Reader {
   // not told. What says so are the rows around, or 小计 among the heads beside 总计.
   bool is_short(const PrintedRow& row) const {
     if (places_in(row) != kColumns) return false;
-    if (row.geometry == Geometry::Lost && has_subtotal_column(row)) return true;
+    if (row.geometry == Geometry::Lost && (has_subtotal_column(row) || print_subtotals())) {
+      return true;
+    }
     const auto counts = [&](auto test) {
       return std::count_if(candidates_.begin(), candidates_.end(), [&](std::size_t at) {
         return rows_[at].piece == row.piece && rows_[at].geometry == row.geometry &&
@@ -128,6 +132,25 @@ class Reader {
     };
     const auto wider = counts([](std::size_t n) { return n == kColumns + 1; });
     return wider > counts([](std::size_t n) { return n == kColumns; });
+  }
+
+  // Rows of eight figures whose seventh adds up the five before it, and whose last the first and
+  // the seventh: 小计 stands there, whatever has become of the heads.
+  bool print_subtotals() const {
+    constexpr std::ptrdiff_t kFewest = 2;
+    return std::count_if(rows_.begin(), rows_.end(), prints_subtotal) >= kFewest;
+  }
+
+  static bool prints_subtotal(const PrintedRow& row) {
+    if (row.figures != kColumns + 1 || row.values.size() != row.figures) return false;
+    std::vector<Decimal> figures;
+    for (const PrintedCell& value : row.values) {
+      figures.push_back(read_figure(value.text, "").value.value_or(Decimal{}));
+    }
+    Decimal sum;
+    for (std::size_t i = 1; i + 2 < figures.size(); ++i) sum = sum + figures[i];
+    const Decimal& subtotal = figures[kColumns - 1];
+    return subtotal > Decimal{} && subtotal == sum && figures.back() == figures.front() + subtotal;
   }
 
   static std::size_t places_in(const PrintedRow& row) {
@@ -211,11 +234,23 @@ class Reader {
       reading_.set(form_rows_[f], std::vector<Cell>(kColumns, doubt), RowMatch::Absent);
       return;
     }
+    bool differs = false;
     for (std::size_t i = 0; i < kColumns; ++i) {
       Cell& first = reading_.cells[cell_key("T3", form_rows_[f].key, form_rows_[f].columns[i])];
       if (cells[i].kind == CellKind::Gap) continue;
       if (first.kind == cells[i].kind && first.value == cells[i].value) continue;
       first = gap("the row is printed twice with different figures", first.where);
+      differs = true;
+    }
+    if (differs) ++twice_;
+  }
+
+  // Two tables, perhaps of two years: a row that was found once may be of either.
+  void refuse_two_tables() {
+    constexpr int kSeveral = 3;
+    if (twice_ < kSeveral) return;
+    for (const FormRow& row : form_rows_) {
+      refuse_cells(reading_, row, "the table is printed twice with different figures");
     }
   }
 
@@ -273,12 +308,11 @@ class Reader {
     return !row.is_head && row.words.empty() && row.figures >= least && row.figures <= most;
   }
 
-  // The next row has figures, and words that name no row: the rest of this one's label.
+  // The next row that may be one of the form, behind the heads that a page repeats, has figures,
+  // and words that name no row: the rest of this one's label.
   bool is_above_figures(std::size_t at) const {
-    do ++at;
-    while (at < rows_.size() && rows_[at].is_head);
-    const auto next = std::find(candidates_.begin(), candidates_.end(), at);
-    if (next == candidates_.end() || rows_[at].figures < 3) return false;
+    const auto next = std::upper_bound(candidates_.begin(), candidates_.end(), at);
+    if (next == candidates_.end() || rows_[*next].figures < 3) return false;
     return !is_labelled(static_cast<std::size_t>(next - candidates_.begin()));
   }
 
@@ -321,6 +355,7 @@ class Reader {
   AlignmentTask task_;
   std::vector<std::pair<std::size_t, std::size_t>> placed_;  // printed row, row of the form
   TableReading reading_;
+  int twice_ = 0;  // rows that are printed twice with different figures
 };
 
 }  // namespace

@@ -69,7 +69,7 @@ class Reader {
       }
       if (cells.size() == kColumns) {
         set(is_in_another_order(i) ? all_gaps(kAnotherOrder, rows_[i].where)
-            : has_another_after(i) ? all_gaps(kTwice, rows_[i].where)
+            : has_another(i) ? all_gaps(kTwice, rows_[i].where)
             : has_year_beside(i)   ? all_gaps(kOfAYear, rows_[i].where)
                                    : cells);
         break;
@@ -107,11 +107,11 @@ class Reader {
   }
 
   // Another row as long with other figures: that of another year, and nothing says which is which.
-  bool has_another_after(std::size_t at) const {
+  bool has_another(std::size_t at) const {
     constexpr int kLong = 11;  // longer than any row of the other tables
     const auto texts = texts_of(rows_[at]);
-    for (std::size_t i = at + 1; i < zone_.end; ++i) {
-      if (rows_[i].is_head || rows_[i].figures < kLong) continue;
+    for (std::size_t i = zone_.begin; i < zone_.end; ++i) {
+      if (i == at || rows_[i].is_head || rows_[i].figures < kLong) continue;
       if (texts_of(rows_[i]) != texts) return true;
     }
     return false;

@@ -66,10 +66,23 @@ bool is_of_the_form(const std::string& line) {
          });
 }
 
+// What leads to the table, where a page's lines were joined: 。上一年度情况如下: or 。2019年
+std::string_view last_lead(std::string_view text) {
+  constexpr std::string_view stop = "。";
+  constexpr std::size_t longest_label = 10;  // characters: "2019年度数据", "（一）上年度数据"
+  const std::size_t at = text.rfind(stop);
+  if (at == std::string_view::npos) return text;
+  const std::string_view last = text.substr(at + stop.size());
+  const bool is_label = length(last) <= longest_label && !last.starts_with("与") &&
+                        !last.starts_with("比");
+  return last.ends_with(':') || last.starts_with("附") || is_label ? last : text;
+}
+
 // What a line above a table says of it; nothing for a line that is no caption and ends none: the
 // title again at the head of a page, a unit.
 std::optional<Whose> said_by(const std::string& line, std::optional<int> year) {
-  const std::string text = without_spaces(nfkc(line));
+  const std::string whole = without_spaces(nfkc(line));
+  const std::string text{last_lead(whole)};
   if (contains(text, "报告") || text.empty()) return std::nullopt;
   if (section_number(line)) return Whose::Own;
   const bool is_prose = length(text) > kLongestCaption || contains(text, "。");

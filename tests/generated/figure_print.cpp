@@ -80,7 +80,9 @@ MadeCell FigurePrinter::print(const CellKey& key) {
   } else {
     cell = dressed(text_of(key, value), truth);
   }
-  if (plan_.has(Odd::HiddenSign) && plan_.stores_numbers() && value < Decimal{}) {
+  // Full-width digits are text, which shows its sign.
+  const bool is_stored = plan_.stores_numbers() && !plan_.has(Odd::FullWidth);
+  if (plan_.has(Odd::HiddenSign) && is_stored && value < Decimal{}) {
     truth.shown = Shown::Words;
     truth.is_due = false;
   }

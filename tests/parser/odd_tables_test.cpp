@@ -1,14 +1,12 @@
-// Tables with what the form does not have: rows counted, subtotals, marks beside figures, a table
-// cut in two. Each once moved figures to other columns or rows, or lost them.
+// Tables with what the form does not have: subtotals, remarks, marks beside figures. Each once
+// moved figures to other columns or rows, or lost them.
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <string>
 
-#include "parser/document_reader.h"
 #include "parser/figures.h"
 #include "parser/head_order.h"
-#include "parser/printed.h"
+#include "tests/parser/made_tables.h"
 #include "tests/support/report_generator.h"
 
 namespace gkwatch::parser {
@@ -17,38 +15,6 @@ namespace {
 using testing::Defects;
 using testing::Layout;
 using testing::ReportSpec;
-
-ParsedDocument read(const std::string& text) {
-  PlainReader reader;
-  auto parsed = reader.read(Document{.body = std::make_shared<std::string>(text)}, {});
-  EXPECT_TRUE(parsed.has_value());
-  return parsed ? *std::move(parsed) : ParsedDocument{};
-}
-
-std::size_t count_read(const ParsedDocument& parsed, const testing::Figures& figures) {
-  std::size_t count = 0;
-  for (const auto& [key, cell] : parsed.cells) {
-    if (cell.kind != CellKind::Number) continue;
-    EXPECT_EQ(figures.at(key), *cell.value) << key.text;
-    ++count;
-  }
-  return count;
-}
-
-PrintedTable table(const std::vector<std::vector<std::string>>& rows, Geometry geometry) {
-  PrintedTable made{.geometry = geometry};
-  for (const auto& texts : rows) {
-    made.table.rows.emplace_back();
-    for (const std::string& text : texts) made.table.rows.back().cells.push_back({.text = text});
-  }
-  return made;
-}
-
-std::string values_of(const PrintedRow& row) {
-  std::string text;
-  for (const PrintedCell& value : row.values) text += value.text + " ";
-  return text;
-}
 
 TEST(MarkedFigures, AreNeitherWordsNorOrdinals) {
   for (const char* text : {"9①", "12¹", "36 30", "5*", "5件①"}) {
@@ -83,38 +49,8 @@ TEST(MarkedFigures, KeepTheirPlaceAmongTheFigures) {
   }
 }
 
-TEST(CountedRows, LeaveTheirNumbersOut) {
-  const PrintedTable one =
-      table({{"序号", "信息内容", "本年制发件数", "本年废止件数"}, {"1", "规章", "4", "5"}},
-            Geometry::Exact);
-  const auto rows = read_rows({&one, 1});
-  ASSERT_EQ(rows.size(), 2u);
-  EXPECT_EQ(joined_words(rows[1]), "规章");
-  EXPECT_EQ(values_of(rows[1]), "4 5 ");
-}
-
-TEST(TablesCutInTwo, GoOnBelowTheHeadsOfTheFirstPiece) {
-  const PrintedTable pieces[] = {
-      table({{"信息内容", "本年制发件数", "本年废止件数"}, {"规章", "4", "5"}}, Geometry::Exact),
-      table({{"行政规范性文件", "6", "7"}}, Geometry::Exact),
-      table({{"行政许可", "8"}}, Geometry::Exact)};
-  const auto rows = read_rows(pieces);
-  ASSERT_EQ(rows.size(), 4u);
-  EXPECT_EQ(rows[2].heads, rows[1].heads);
-  EXPECT_EQ(rows[3].heads, nullptr) << "of another width";
-}
-
-TEST(HeadsCutByAPageEnd, AreJoined) {
-  const PrintedTable one = table({{"", "自然", "法人或其他组织", "总计"},
-                                  {"", "人", "商业企业", ""},
-                                  {"（一）予以公开", "1", "2", "3"}},
-                                 Geometry::Exact);
-  const auto rows = read_rows({&one, 1});
-  ASSERT_NE(rows.back().heads, nullptr);
-  EXPECT_EQ(rows.back().heads->boundary, 1u);
-  EXPECT_EQ(rows.back().heads->names.at(2).text, "自然人");
-}
-
+// Cells one in a line: the number of a row stands behind the figures of the row before.
+// With the number of the next row behind it, such a row would look whole.
 TEST(DamagedLabels, UnderHeadsFartherLeftAreNoValues) {
   const PrintedTable one = table({{"", "自然人", "商业企业", "总计", ""},
                                   {"（四）无法提供", "1.本机关不掌握相政府信息", "1", "2", "3"}},
@@ -233,17 +169,6 @@ TEST(BlankTotals, AmongPrintedOnesMeanThatACellIsLost) {
   EXPECT_EQ(with_part_two(moved, "").cells.at(part).kind, CellKind::Number) << "none has a total";
 }
 
-TEST(RowsCutByAPageEnd, AreNotBlank) {
-  const std::string blanks = "<td></td><td></td><td></td><td></td><td></td><td></td><td></td>";
-  const auto parsed = with_part_two(
-      blanks +
-          "</tr><tr><td>一情形,不计其他</td><td>1</td><td>0</td><td>0</td><td>0</td><td>0</td>"
-          "<td>0</td><td>1</td>",
-      "21");
-  EXPECT_EQ(parsed.cells.at(CellKey{"T3.R2.NP"}).kind, CellKind::Gap);
-  EXPECT_EQ(with_part_two(blanks, "21").cells.at(CellKey{"T3.R2.NP"}).kind, CellKind::Blank);
-}
-
 TEST(HeadsOfTableFour, CutByAPageEndAreNoFigures) {
   const auto heads = [](const char* a, const char* b, const char* c, const char* d) {
     std::string row = "<tr>";
@@ -281,6 +206,17 @@ TEST(HeadsAmongTheText, InAnotherOrderAreHeard) {
   EXPECT_FALSE(is_table3_in_another_order("自然人 商业企业 法律 科研", Form::Unknown));
 }
 
+TEST(RowsCutInTwo, AreNotBlank) {
+  const std::string blanks = "<td></td><td></td><td></td><td></td><td></td><td></td><td></td>";
+  const auto parsed = with_part_two(
+      blanks +
+          "</tr><tr><td>一情形,不计其他</td><td>1</td><td>0</td><td>0</td><td>0</td><td>0</td>"
+          "<td>0</td><td>1</td>",
+      "21");
+  EXPECT_EQ(parsed.cells.at(CellKey{"T3.R2.NP"}).kind, CellKind::Gap);
+  EXPECT_EQ(with_part_two(blanks, "21").cells.at(CellKey{"T3.R2.NP"}).kind, CellKind::Blank);
+}
+
 // Table 4 as a page prints it without rules, with these lines below its heads.
 ParsedDocument with_case_lines(const std::string& lines) {
   const std::string heads = " 结果维持 结果纠正 其他结果 尚未审结 总计";
@@ -297,6 +233,9 @@ TEST(RowsOfTableFour, OfTwoYearsAreNotTakenForEachOther) {
   EXPECT_EQ(with_case_lines(own).cells.at(upheld).raw, "1");
   EXPECT_EQ(with_case_lines(own + own).cells.at(upheld).raw, "1") << "printed twice alike";
   EXPECT_EQ(with_case_lines(other + own).cells.at(upheld).kind, CellKind::Gap);
+  EXPECT_EQ(with_case_lines("年 4 4 3 11 4 5 1 10 9 2 7 9 27\n年 " + other).cells.at(upheld).kind,
+            CellKind::Gap)
+      << "blank cells in one, and both labels torn off";
   EXPECT_EQ(with_case_lines("2019\n" + other + "年\n").cells.at(upheld).kind, CellKind::Gap)
       << "a label torn off its row";
 }

@@ -33,7 +33,9 @@ std::string own_figures(const std::vector<Block>& blocks, std::optional<int> yea
 
 TEST(TableYears, LeaveOutWhatIsHeadedAsTheYearBefore) {
   for (const char* caption : {"附：2023年度情况", "（一）上年度数据", "上一年度情况如下表：",
-                              "2023年", "去年同期", "２０２３年情况", "2023年与2024年对比"}) {
+                              "2023年", "去年同期", "２０２３年情况", "2023年与2024年对比",
+                              "注：1.数据由各科室报送。上一年度情况如下表，供对比：",
+                              "单位为件。附：2023年度情况", "单位为件。2023年"}) {
     EXPECT_EQ(own_figures({text(caption), table({row({"行政许可", "1"})}), text("2024年数据"),
                            table({row({"行政许可", "2"})})}),
               "2 ")
@@ -44,7 +46,8 @@ TEST(TableYears, LeaveOutWhatIsHeadedAsTheYearBefore) {
 TEST(TableYears, TakeNoOtherLineForACaption) {
   for (const char* line :
        {"二、上年结转政府信息公开申请数量", "2024年情况", "与2023年相比，申请量下降一成。",
-        "政府信息公开工作2023年度报告", "单位：件", "文号20231号", "〔1998〕12号"}) {
+        "政府信息公开工作2023年度报告", "单位：件", "文号20231号", "〔1998〕12号",
+        "上年已说明。本年度情况如下：", "申请量下降一成。与2023年相比"}) {
     EXPECT_EQ(own_figures({text(line), table({row({"行政许可", "1"})})}), "1 ") << line;
   }
 }
