@@ -39,6 +39,8 @@ std::string with_changed_digits(std::string_view text, Change change) {
 }  // namespace
 
 bool is_note_mark(char32_t value) {
+  const bool is_letter = value < 0xB2 || (value > 0x32BF && value < 0x1F100);  // most are Chinese
+  if (is_letter) return false;
   return std::any_of(std::begin(kMarks), std::end(kMarks), [value](const Range& range) {
     return range.first <= value && value <= range.last;
   });

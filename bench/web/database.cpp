@@ -79,7 +79,8 @@ FROM n, t_agency AS a WHERE ?1 > 0 AND ?2 > 0 AND ?3 > 0)sql",
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <= 50)
 SELECT a.id, 1700000000000 + i * 3600000, i % 10 <> 0, 1700000000000, i % 10 = 0, 0, 1800000000000
 FROM n, t_agency AS a WHERE ?1 > 0 AND ?2 > 0 AND ?3 > 0)sql",
-    R"sql(INSERT INTO t_delivery
+    R"sql(INSERT INTO t_delivery (id, receiver, sequence, payload, made_at, due_at, attempts, state,
+  ended_at, last_error)
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
 SELECT printf('d%d', i), 'hook', i, '{}', 1700000000000, 1700000000000, 1,
   CASE WHEN i % 100 = 0 THEN 'pending' ELSE 'delivered' END,
