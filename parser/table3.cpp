@@ -319,11 +319,11 @@ class Reader {
   // A label with blank cells beside a row of figures without label: they may be its own.
   void refuse_figures_beside() {
     for (const auto& [at, f] : placed_) {
-      if (rows_[at].figures > 0) continue;
       const bool is_beside = (at > 0 && is_bare(at - 1, 3, kColumns)) ||
-                             (at + 1 < rows_.size() && is_bare(at + 1, 3, kColumns)) ||
-                             is_above_figures(at);
-      if (!is_beside) continue;
+                             (at + 1 < rows_.size() && is_bare(at + 1, 3, kColumns));
+      const bool is_blank = rows_[at].figures == 0;
+      const bool has_blanks = rows_[at].figures < kColumns;
+      if (!(is_blank && is_beside) && !(has_blanks && is_above_figures(at))) continue;
       refuse_cells(reading_, form_rows_[f], "the figures of this row may stand in the row beside");
     }
   }

@@ -131,5 +131,24 @@ TEST(RowsCutByAPageEnd, AreInDoubtThoughTheNextPageRepeatsTheHeads) {
   EXPECT_EQ(parsed.cells.at({"T3.COUT.NP"}).kind, CellKind::Blank);
 }
 
+TEST(RowsCutByAPageEnd, AreInDoubtThoughSomeOfTheirCellsStandAbove) {
+  const auto cells = [](const char* figures) {
+    std::string row;
+    for (const char* c = figures; *c != 0; ++c) {
+      row += "<td>" + (*c == ' ' ? std::string{} : *c == '-' ? "—" : std::string{*c}) + "</td>";
+    }
+    return row + "</tr>";
+  };
+  const auto parsed = read(
+      "<p>三、收到和处理政府信息公开申请情况</p><table><tr><td></td><td>自然人</td><td>商业企业</td>"
+      "<td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td><td>其他</td><td>总计</td></tr>"
+      "<tr><td>一、本年新收政府信息公开申请数量</td>" + cells("1200003") +
+      "<tr><td>（一）予以公开</td>" + cells("1200003") +
+      "<tr><td>（二）部分公开（区分处理的，只计这一情形，不计</td>" + cells("    -- ") +
+      "<tr><td>其他情形）</td>" + cells("123  -6") + "</table>");
+  EXPECT_EQ(parsed.cells.at({"T3.R1.NP"}).kind, CellKind::Number);
+  EXPECT_EQ(parsed.cells.at({"T3.R2.NP"}).kind, CellKind::Gap);
+}
+
 }  // namespace
 }  // namespace gkwatch::parser
