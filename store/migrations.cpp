@@ -6,9 +6,9 @@
 namespace gkwatch::store {
 namespace {
 
-const std::array<std::string_view, 9> kMigrations{
-    kCreateTables,   kCreateViews, kCreateSearch,   kCreateIndexes,
-    kCreateShingles, kCreateDesk,  kCreateRequests, kCreateImports, kCreateServed};
+const std::array<std::string_view, 10> kMigrations{
+    kCreateTables, kCreateViews,    kCreateSearch,  kCreateIndexes, kCreateShingles,
+    kCreateDesk,   kCreateRequests, kCreateImports, kCreateServed,  kCreateFigures};
 
 }  // namespace
 

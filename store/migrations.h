@@ -33,5 +33,7 @@ extern const std::string_view kCreateDesk;
 extern const std::string_view kCreateRequests;
 extern const std::string_view kCreateImports;
 extern const std::string_view kCreateServed;
+// What statistics count: see figures_of_version.h.
+extern const std::string_view kCreateFigures;
 
 }  // namespace gkwatch::store

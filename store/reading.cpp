@@ -3,6 +3,7 @@
 #include "core/content_hash.h"
 #include "model/form_layout.h"
 #include "model/report_json.h"
+#include "store/figures_of_version.h"
 #include "store/search.h"
 
 namespace gkwatch::store {
@@ -50,6 +51,7 @@ Status write_reading(Connection& connection, const Report& report) {
   for (const auto& [key, cell] : parsed.cells) {
     if (done) done = write_cell(connection, version, key, cell);
   }
+  if (done) done = write_figures(connection, version);
   return done;
 }
 

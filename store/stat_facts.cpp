@@ -1,8 +1,7 @@
 #include "store/stat_facts.h"
 
-#include <map>
-
 #include "core/json.h"
+#include "store/figures_of_version.h"
 
 namespace gkwatch::store {
 namespace {
@@ -32,12 +31,13 @@ constexpr auto kReports = R"sql(
 SELECT k.agency, w.region, w.class, k.year, coalesce(d.state, ''),
   CAST(julianday(d.due) - julianday(date(d.published_at / 1000 + 28800, 'unixepoch')) AS INTEGER),
   v.form IN ('2019', '2021') AND v.status IN ('read', 'partial'), coalesce(x.errors, 0),
-  coalesce(x.findings, 0), coalesce(x.is_unsound, 0), coalesce(x.breaks, 0), v.number
+  coalesce(x.findings, 0), coalesce(x.is_unsound, 0), coalesce(x.breaks, 0), f.figures
 FROM (SELECT agency, year FROM t_duty UNION SELECT agency, year FROM t_report) AS k
 JOIN wanted AS w ON w.id = k.agency
 LEFT JOIN t_duty AS d ON d.agency = k.agency AND d.year = k.year
 LEFT JOIN t_report AS r ON r.agency = k.agency AND r.year = k.year
 LEFT JOIN t_version AS v ON v.report = r.number AND v.version = r.current
+LEFT JOIN t_figures AS f ON f.version = v.number
 LEFT JOIN faults AS x ON x.agency = k.agency AND x.year = k.year
 WHERE (w.is_watched OR r.number IS NOT NULL) AND (?4 IS NULL OR k.year = ?4)
   AND (?5 IS NULL OR coalesce(d.published_at, d.first_seen, v.published_at, v.first_seen,
@@ -45,37 +45,6 @@ WHERE (w.is_watched OR r.number IS NOT NULL) AND (?4 IS NULL OR k.year = ?4)
   AND (?6 IS NULL OR coalesce(d.published_at, d.first_seen, v.published_at, v.first_seen,
     strftime('%s', d.due) * 1000) <= ?6)
 ORDER BY k.agency, k.year)sql";
-
-// A row of T3 is worth its 总计. Where that was left blank it is the sum of its parts, if there
-// are any (2019 reports of whole cities leave it blank); a row of blanks throughout is zero only
-// where the row was there to be read.
-constexpr auto kRows = R"sql(
-, part AS (SELECT c.version, substr(rtrim(c.cell, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), 1,
-    length(rtrim(c.cell, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')) - 1) AS line,
-    c.cell GLOB '*.SUM' AS is_sum, c.kind, c.units, c.scale
-  FROM t_cell AS c JOIN t_version AS v ON v.number = c.version
-  JOIN t_report AS r ON r.number = v.report AND r.current = v.version
-  WHERE c.cell GLOB 'T3.*' AND r.agency IN (SELECT id FROM wanted)
-    AND (?4 IS NULL OR r.year = ?4) AND ?5 IS ?5 AND ?6 IS ?6)
-SELECT version, substr(line, 4),
-  CASE max(CASE WHEN is_sum THEN kind END) WHEN 'number' THEN max(CASE WHEN is_sum THEN units END)
-    ELSE sum(CASE WHEN NOT is_sum THEN coalesce(units, 0) END) END
-FROM part GROUP BY version, line
-HAVING sum(CASE WHEN is_sum AND kind = 'number' THEN scale <> 0
-    WHEN is_sum THEN kind NOT IN ('blank', 'dash') ELSE 0 END) = 0
-  AND (sum(is_sum AND kind = 'number') = 1
-    OR sum(NOT is_sum AND (kind IN ('gap', 'text') OR coalesce(scale, 0) <> 0)) = 0))sql";
-
-// The applicants of 本年新收, T4, and the counts of T2, each for itself.
-constexpr auto kCells = R"sql(
-SELECT c.version, substr(c.cell, 4), coalesce(c.units, 0)
-FROM t_cell AS c JOIN t_version AS v ON v.number = c.version
-JOIN t_report AS r ON r.number = v.report AND r.current = v.version
-WHERE (c.cell GLOB 'T3.NEW.*' OR c.cell GLOB 'T4.*' OR c.cell GLOB 'T2.NORM.*'
-    OR c.cell GLOB 'T2.*.DECISIONS')
-  AND c.cell <> 'T3.NEW.SUM' AND c.kind IN ('number', 'blank', 'dash') AND coalesce(c.scale, 0) = 0
-  AND r.agency IN (SELECT id FROM wanted) AND (?4 IS NULL OR r.year = ?4)
-  AND ?5 IS ?5 AND ?6 IS ?6)sql";
 
 constexpr auto kRules = R"sql(
 SELECT rule, count(*), sum(number IN held),
@@ -108,26 +77,18 @@ ReportFact fact_from(const Row& row) {
           .errors = row.integer(7),
           .findings = row.integer(8),
           .is_unsound = row.integer(9) != 0,
-          .breaks_with_last_year = row.integer(10) != 0};
+          .breaks_with_last_year = row.integer(10) != 0,
+          .figures = figures_from(row.text(11))};
 }
 
 }  // namespace
 
 Result<std::vector<ReportFact>> report_facts(Connection& connection, const Filter& filter) {
   std::vector<ReportFact> facts;
-  std::map<std::int64_t, std::size_t> by_version;
   Status done = ask(connection, kReports, filter, [&](const Row& row) -> Status {
-    if (!row.is_null(11)) by_version.emplace(row.integer(11), facts.size());
     facts.push_back(fact_from(row));
     return {};
   });
-  const auto take = [&](const Row& row) -> Status {
-    const auto found = by_version.find(row.integer(0));
-    if (found != by_version.end()) facts[found->second].figures[row.text(1)] = row.integer(2);
-    return {};
-  };
-  if (done) done = ask(connection, kRows, filter, take);
-  if (done) done = ask(connection, kCells, filter, take);
   if (!done) return done.error();
   return facts;
 }

@@ -8,6 +8,7 @@
 #include "model/report_json.h"
 #include "store/database.h"
 #include "store/opening.h"
+#include "store/figures_of_version.h"
 #include "store/search.h"
 
 namespace gkwatch::bench {
@@ -141,6 +142,7 @@ Status add_versions(Connection& connection) {
     const ParsedDocument parsed = document(random);
     Status done = connection.run(kVersion, {number, to_json(parsed).dump()});
     if (done) done = connection.run(kCells, {number});
+    if (done) done = store::write_figures(connection, number);
     if (done) done = store::index_text(connection, number, parsed.text);
     if (!done) return done;
   }

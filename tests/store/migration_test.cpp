@@ -103,6 +103,11 @@ TEST_P(Migration, AnswersEveryQuestionAndGoesOn) {
   EXPECT_TRUE(database.record(check_at(kNextDay)));
 }
 
+TEST_P(Migration, KeepsWhatStatisticsCountReady) {
+  ASSERT_TRUE(Database::open(file, Database::Role::Keeper));
+  EXPECT_EQ(RawDatabase{file}.one("SELECT figures FROM t_figures WHERE version = 1"), "NEW 3");
+}
+
 TEST_P(Migration, TakesOverABackupOfItsTime) {
   ASSERT_TRUE(restore(file, folder / "restored.db"));
   ASSERT_TRUE(Database::open(folder / "restored.db", Database::Role::Keeper));
