@@ -154,9 +154,10 @@ void write_formula(const Group& group, const Members& members, const StatFormula
   std::vector<Decimal> values;
   const bool is_count = formula.denominator.empty();
   for (const ReportFact* report : members) {
+    if (!report->is_read || report->is_unsound) continue;
     const auto above = evaluate(formula.numerator, report->figures);
-    const auto below = evaluate(formula.denominator, report->figures);
-    if (!report->is_read || report->is_unsound || !above || !below) continue;
+    const auto below = above ? evaluate(formula.denominator, report->figures) : std::nullopt;
+    if (!below) continue;
     ++one.reports;
     part += *above;
     whole += *below;
