@@ -29,7 +29,7 @@ bool is_guarded(const std::string& clause) {
 bool is_wider(const std::string& sentence) {
   static const Pattern words{
       "全省|全市|全区|全县|全州|全旗|全国|我省|我市|我区|我县|含各部门|各部门[、和]|各镇街|各街道|"
-      "各乡镇"};
+      "各乡镇|本级(?:政府)?(?:收到|受理|办理)?\\d|[所下]属单位(?:收到|受理)?\\d|各村"};
   return words.is_found_in(sentence);
 }
 

@@ -101,6 +101,12 @@ TEST(Claims, AreWiderWhenTheSentenceSpeaksOfARegion) {
   ASSERT_EQ(claims.size(), 2u);
   EXPECT_TRUE(claims[0].is_wider);
   EXPECT_FALSE(claims[1].is_wider);
+  for (const char* sentence : {"全镇共受理政府信息公开申请45件，其中镇本级13件。",
+                               "共收到政府信息公开申请45件，其中下属单位32件。"}) {
+    const auto wider = claims_in(sentence);
+    ASSERT_FALSE(wider.empty());
+    EXPECT_TRUE(wider[0].is_wider) << sentence;
+  }
 }
 
 TEST(Claims, ReadAnArticleTotalAndItsParts) {
