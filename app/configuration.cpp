@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "core/china_time.h"
+#include "core/language.h"
 
 namespace gkwatch::app {
 namespace {
@@ -29,7 +30,13 @@ std::filesystem::path configuration_file(const Options& options, const World& wo
 Result<config::Settings> load_settings(const Options& options, const World& world) {
   std::optional<std::filesystem::path> credentials;
   if (const auto folder = world.environment("CREDENTIALS_DIRECTORY")) credentials = *folder;
-  auto settings = config::load(configuration_file(options, world), credentials);
+  const std::filesystem::path file = configuration_file(options, world);
+  std::error_code unknown;
+  if (std::filesystem::status(file, unknown).type() == std::filesystem::file_type::not_found) {
+    return Error{ErrorCode::Malformed, say(options.language.value_or(Language::Chinese),
+                                           "config.absent", {{"file", file.string()}})};
+  }
+  auto settings = config::load(file, credentials);
   // Whatever is wrong with it, to the caller it is a bad configuration (exit 3).
   if (!settings) return Error{ErrorCode::Malformed, settings.error().message};
   if (options.language) {

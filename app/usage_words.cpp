@@ -38,9 +38,19 @@ std::string missing(const std::string& text, Language language) {
 
 // "--test: 1 required TEXT missing", "REPORT: At Most 1 required but received 2"
 std::string wrong_count(const std::string& text, Language language) {
+  constexpr std::string_view most = "At Most ";
+  constexpr std::string_view given = " required but received ";
+  const std::string what = before(text, ": ");
+  const std::size_t limit = text.find(most);
+  const std::size_t count = text.find(given);
+  if (limit != std::string::npos && count != std::string::npos && limit < count) {
+    return say(language, "usage.too_many",
+               {{"what", what},
+                {"most", text.substr(limit + most.size(), count - limit - most.size())},
+                {"given", text.substr(count + given.size())}});
+  }
   const bool is_missing = text.ends_with(" missing");
-  return say(language, is_missing ? "usage.no_value" : "usage.wrong_count",
-             {{"what", before(text, ": ")}});
+  return say(language, is_missing ? "usage.no_value" : "usage.wrong_count", {{"what", what}});
 }
 
 }  // namespace

@@ -38,6 +38,7 @@ TEST(Command, SaysInChineseWhatIsWrongWithACommandLine) {
       {{"reports", "--year", "twenty"}, "看不懂的值：--year = twenty"},
       {{"poll", "--nonsense"}, "不认识或多余的参数：--nonsense"},
       {{"parse"}, "缺少 FILE"},
+      {{"show", "town", "2020"}, "REPORT 最多 1 个，给了 2 个"},
       {{"rules", "--format"}, "--format 后面缺少值"},
       {{"history", "--since", "yesterday"}, "--since：“yesterday”不是日期"},
       {{"agencies", "--rule", "R-T3-SUM"}, "agencies 不能用 --rule"}};
@@ -73,6 +74,16 @@ TEST(Command, HelpsAndComplainsInTheLanguageThatTheCommandLineAsksFor) {
   EXPECT_TRUE(contains(here.run({"--language", "en", "show", "--help"}).out, "Usage"));
   EXPECT_TRUE(contains(here.run({"show", "--help", "--language=en"}).out, "Usage"));
   EXPECT_TRUE(contains(here.run({"pol", "--language", "en"}).err, "no command"));
+}
+
+TEST(Command, SaysInBothLanguagesThatThereIsNoConfiguration) {
+  const Neighbourhood here;
+  const std::string absent = (here.folder() / "absent.toml").string();
+  const Ran chinese = here.run({"alerts", "--config", absent});
+  EXPECT_EQ(chinese.exit, 3);
+  EXPECT_TRUE(contains(chinese.err, "没有配置文件 " + absent)) << chinese.err;
+  const Ran english = here.run({"alerts", "--config", absent, "--language", "en"});
+  EXPECT_TRUE(contains(english.err, "there is no configuration " + absent)) << english.err;
 }
 
 TEST(Command, NamesFileAndLineOfABadConfiguration) {
