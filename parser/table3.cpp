@@ -10,9 +10,9 @@
 #include "parser/figure_runs.h"
 #include "parser/form_words.h"
 #include "parser/labels.h"
-#include "parser/figures.h"
 #include "parser/place_cells.h"
 #include "parser/row_labels.h"
+#include "parser/table3_places.h"
 #include "parser/table3_sums.h"
 
 namespace gkwatch::parser {
@@ -33,33 +33,17 @@ constexpr int kHint = 3;
 constexpr int kLeftOut = -20;
 constexpr int kMargin = 8;
 
-std::vector<FormRow> rows_of(Form form, bool single_r6) {
-  std::vector<FormRow> rows;
-  for (const FormRow& row : form_rows(form, single_r6)) {
-    if (row.table == "T3") rows.push_back(row);
-  }
-  return rows;
-}
-
 int worth_of(Likeness likeness) {
-  switch (likeness) {
-    case Likeness::Official:
-      return kOfficial;
-    case Likeness::Alias:
-      return kAlias;
-    case Likeness::Near:
-      return kNear;
-    case Likeness::None:
-      break;
-  }
-  return kNever;
+  if (likeness == Likeness::Official) return kOfficial;
+  if (likeness == Likeness::Alias) return kAlias;
+  return likeness == Likeness::Near ? kNear : kNever;
 }
 
 class Reader {
  public:
   Reader(std::vector<PrintedRow> rows, Form form, bool single_r6)
       : rows_{std::move(rows)},
-        form_rows_{rows_of(form, single_r6)},
+        form_rows_{table3_rows(form, single_r6)},
         book_{form_rows_, kLeastSimilarity} {
     if (!form_rows_.empty()) columns_ = columns_of(form, form_rows_.front());
   }
@@ -74,7 +58,7 @@ class Reader {
     refuse_figures_beside();
     refuse_doubtful_rows(reading_, form_rows_);
     refuse_shifted_rows(reading_, form_rows_);
-    settle_strays(reading_, form_rows_, strays());
+    settle_strays(reading_, form_rows_, lone_figures(rows_));
     refuse_torn_rows();
     refuse_two_tables();
     return std::move(reading_);
@@ -117,67 +101,10 @@ class Reader {
     task_.leave_out.push_back(leave_out);
   }
 
-  // Seven figures in a table of eight columns are not the form's seven: one is lost, and which is
-  // not told. What says so are the rows around, or 小计 among the heads beside 总计.
-  bool is_short(const PrintedRow& row) const {
-    if (places_in(row) != kColumns) return false;
-    if (row.geometry == Geometry::Lost && (has_subtotal_column(row) || print_subtotals())) {
-      return true;
-    }
-    const auto counts = [&](auto test) {
-      return std::count_if(candidates_.begin(), candidates_.end(), [&](std::size_t at) {
-        return rows_[at].piece == row.piece && rows_[at].geometry == row.geometry &&
-               test(places_in(rows_[at]));
-      });
-    };
-    const auto wider = counts([](std::size_t n) { return n == kColumns + 1; });
-    return wider > counts([](std::size_t n) { return n == kColumns; });
-  }
-
-  // Rows of eight figures whose seventh adds up the five before it, and whose last the first and
-  // the seventh: 小计 stands there, whatever has become of the heads.
-  bool print_subtotals() const {
-    constexpr std::ptrdiff_t kFewest = 2;
-    return std::count_if(rows_.begin(), rows_.end(), prints_subtotal) >= kFewest;
-  }
-
-  static bool prints_subtotal(const PrintedRow& row) {
-    if (row.figures != kColumns + 1 || row.values.size() != row.figures) return false;
-    std::vector<Decimal> figures;
-    for (const PrintedCell& value : row.values) {
-      figures.push_back(read_figure(value.text, "").value.value_or(Decimal{}));
-    }
-    Decimal sum;
-    for (std::size_t i = 1; i + 2 < figures.size(); ++i) sum = sum + figures[i];
-    const Decimal& subtotal = figures[kColumns - 1];
-    return subtotal > Decimal{} && subtotal == sum && figures.back() == figures.front() + subtotal;
-  }
-
-  static std::size_t places_in(const PrintedRow& row) {
-    return row.geometry == Geometry::Lost ? row.figures : row.values.size();
-  }
-
-  static bool has_subtotal_column(const PrintedRow& row) {
-    if (row.head_lines == nullptr) return false;
-    const auto names = [&](std::u32string_view core) {
-      return std::any_of(row.head_lines->begin(), row.head_lines->end(), [&](const HeadLine& line) {
-        return std::any_of(line.begin(), line.end(),
-                           [&](const HeadWord& word) { return word.core == core; });
-      });
-    };
-    return names(U"小计") && names(U"总计");
-  }
-
-  // Words where the total should be: the remarks of a row that lost a cell.
-  std::vector<Cell> cells_of(const PrintedRow& row) const {
-    auto cells = place_cells(row, columns_);
-    const Cell& total = cells.back();
-    if (total.kind != CellKind::Text ||
-        total.raw.find_first_of("0123456789") != std::string::npos) {
-      return cells;
-    }
-    return std::vector<Cell>(kColumns,
-                             gap("a cell of this row may be lost and the others moved", row.where));
+  std::vector<const PrintedRow*> candidate_rows() const {
+    std::vector<const PrintedRow*> rows;
+    for (const std::size_t at : candidates_) rows.push_back(&rows_[at]);
+    return rows;
   }
 
   bool is_labelled(std::size_t c) const {
@@ -190,16 +117,16 @@ class Reader {
     const FormRow& form_row = form_rows_[*alignment.row_of[c]];
     const PrintedRow& row = rows_[candidates_[c]];
     placed_.emplace_back(candidates_[c], *alignment.row_of[c]);
-    if (is_short(row)) {
+    if (has_lost_place(row, candidate_rows())) {
       const Cell doubt = gap("the rows around have more figures than this one", row.where);
       reading_.set(form_row, std::vector<Cell>(kColumns, doubt), RowMatch::Alias);
       return;
     }
     if (is_labelled(c)) {
       const bool is_official = likeness_[c][*alignment.row_of[c]] == Likeness::Official;
-      reading_.set(form_row, cells_of(row), is_official ? RowMatch::Label : RowMatch::Alias);
+      reading_.set(form_row, table3_cells(row, columns_), is_official ? RowMatch::Label : RowMatch::Alias);
     } else if (alignment.is_sure[c]) {
-      reading_.set(form_row, cells_of(row), RowMatch::Position);
+      reading_.set(form_row, table3_cells(row, columns_), RowMatch::Position);
     } else {
       const Cell doubt = gap("a row without label may be this row or another", row.where);
       reading_.set(form_row, std::vector<Cell>(kColumns, doubt), RowMatch::Absent);
@@ -316,14 +243,20 @@ class Reader {
     return !is_labelled(static_cast<std::size_t>(next - candidates_.begin()));
   }
 
+  bool has_cut_label(std::size_t at, std::size_t f) const {
+    const auto c = std::lower_bound(candidates_.begin(), candidates_.end(), at);
+    return ends_within_brackets(rows_[at]) ||
+           likeness_[static_cast<std::size_t>(c - candidates_.begin())][f] == Likeness::Near;
+  }
+
   // A label with blank cells beside a row of figures without label: they may be its own.
   void refuse_figures_beside() {
     for (const auto& [at, f] : placed_) {
       const bool is_beside = (at > 0 && is_bare(at - 1, 3, kColumns)) ||
                              (at + 1 < rows_.size() && is_bare(at + 1, 3, kColumns));
       const bool is_blank = rows_[at].figures == 0;
-      const bool has_blanks = rows_[at].figures < kColumns;
-      if (!(is_blank && is_beside) && !(has_blanks && is_above_figures(at))) continue;
+      const bool is_cut = rows_[at].figures < kColumns && has_cut_label(at, f);
+      if (!(is_blank && is_beside) && !((is_blank || is_cut) && is_above_figures(at))) continue;
       refuse_cells(reading_, form_rows_[f], "the figures of this row may stand in the row beside");
     }
   }
@@ -334,16 +267,6 @@ class Reader {
       const bool is_torn = rows_[at].figures > 0 && at + 1 < rows_.size() && is_bare(at + 1, 1, 2);
       if (is_torn) refuse_torn_row(reading_, form_rows_[f]);
     }
-  }
-
-  // Figures that stand alone on a line.
-  std::vector<PrintedRow> strays() const {
-    std::vector<PrintedRow> found;
-    for (const PrintedRow& row : rows_) {
-      const bool is_stray = row.figures == 1 && row.words.empty() && row.geometry == Geometry::Lost;
-      if (is_stray) found.push_back(row);
-    }
-    return found;
   }
 
   std::vector<PrintedRow> rows_;
