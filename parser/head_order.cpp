@@ -51,13 +51,27 @@ bool begins_column(const HeadWord& word, std::size_t at, const std::vector<FormC
   return true;
 }
 
+// This head with something else in one cell: 法人或其他组织 of the line above, a figure of the line
+// below.
+bool runs_on_into_column(const HeadWord& word, const FormColumn& column) {
+  constexpr std::size_t kShortest = 4;  // 其他 may be of any word
+  const auto names = column_names().find(column.head);
+  if (names == column_names().end()) return false;
+  return std::any_of(names->second.begin(), names->second.end(), [&](const std::u32string& name) {
+    return name.size() >= kShortest && (word.core.starts_with(name) || word.core.ends_with(name));
+  });
+}
+
 // Of a head line: where each column of the form is named; kNone where it is not, or twice.
 std::vector<std::size_t> places_of(const HeadLine& line, const std::vector<FormColumn>& columns) {
   std::vector<std::size_t> places(columns.size(), kNone);
   for (std::size_t c = 0; c < columns.size(); ++c) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < line.size(); ++i) {
-      if (!names_column(line[i], columns[c]) && !begins_column(line[i], c, columns)) continue;
+      const bool is_named = names_column(line[i], columns[c]) ||
+                            begins_column(line[i], c, columns) ||
+                            runs_on_into_column(line[i], columns[c]);
+      if (!is_named) continue;
       places[c] = i;
       ++count;
     }

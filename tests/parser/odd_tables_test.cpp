@@ -202,6 +202,11 @@ TEST(HeadsAmongTheText, InAnotherOrderAreHeard) {
   EXPECT_TRUE(is_table3_in_another_order("自然人 商业企 法律服 社会公 科研机 总计", Form::F2021))
       << "cut by the end of their line";
   EXPECT_FALSE(is_table3_in_another_order("自然人 商业企 科研机 社会公 法律服 总计", Form::F2021));
+  EXPECT_TRUE(is_table3_in_another_order(
+      "自然人 商业企业 法人或其他组织社会公益组织 科研机构5,217 其他 总计", Form::F2021))
+      << "in one cell with other words, and with a figure";
+  EXPECT_FALSE(is_table3_in_another_order(
+      "自然人 商业企业 科研机构5,217 法人或其他组织社会公益组织 其他 总计", Form::F2021));
   EXPECT_FALSE(is_table3_in_another_order("总计 自然人", Form::F2021)) << "may be a sentence";
   EXPECT_FALSE(is_table3_in_another_order("自然人 商业企业 法律 科研", Form::Unknown));
 }
