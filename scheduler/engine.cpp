@@ -44,7 +44,7 @@ Engine::Engine(const std::vector<Agency>& agencies, const CheckTools& tools)
     : tools_{tools},
       agencies_{by_id(agencies)},
       schedule_{agencies},
-      pool_{std::max<std::size_t>(tools.schedule.workers, 1)} {}
+      pool_{tools.schedule.workers} {}
 
 Status Engine::resume(Scope scope, const std::set<AgencyId>& chosen) {
   const Instant now = tools_.clock.now();
@@ -84,8 +84,8 @@ void Engine::post(Outcome outcome) {
 }
 
 void Engine::start_due() {
-  const std::size_t workers = std::max<std::size_t>(tools_.schedule.workers, 1);
-  for (const AgencyId& id : schedule_.start_due(tools_.clock.now(), workers - running_.size())) start(id);
+  const std::size_t free = tools_.schedule.workers - running_.size();
+  for (const AgencyId& id : schedule_.start_due(tools_.clock.now(), free)) start(id);
 }
 
 void Engine::show_awake() const {
@@ -102,7 +102,7 @@ std::optional<Engine::Outcome> Engine::wait(std::stop_token stop) {
     nap = std::clamp(std::chrono::milliseconds{*next - tools_.clock.now()},
                      std::chrono::milliseconds{0}, kLongestNap);
   }
-  const bool has_free_worker = running_.size() < std::max<std::size_t>(tools_.schedule.workers, 1);
+  const bool has_free_worker = running_.size() < tools_.schedule.workers;
   if (!has_free_worker) nap = kLongestNap;
   std::unique_lock lock{mutex_};
   wake_.wait_for(lock, std::move(stop), nap, [this] { return !outcomes_.empty(); });
