@@ -115,22 +115,26 @@ class Season {
     EXPECT_EQ(told.contains("R-P-REPLACED"), truth.editions > 1);
   }
 
-  // Nobody was called missing who had published, and nothing was told twice.
+  // Nobody was called missing who had published, and nothing was told twice: what fires again was
+  // resolved before, by an edition that mended it.
   void compare_events() {
     const auto events = rig_.database().with([](const store::Database& held) {
       return *held.unsent_events(ReceiverId{"hook"}, 1'000'000);
     });
-    std::map<std::string, int> openings;
+    std::set<std::string> open;
     for (const store::QueuedEvent& one : events) {
       const FindingKey& about = one.event.about;
+      const std::string what = about.agency.text + " " + about.rule.text + " " + about.place;
+      if (one.event.reason == TellReason::Resolved) {
+        EXPECT_EQ(open.erase(what), 1u) << what << " was resolved and never fired";
+      }
       if (one.event.reason != TellReason::Firing) continue;
-      ++openings[about.agency.text + " " + about.rule.text + " " + about.place];
+      EXPECT_TRUE(open.insert(what).second) << what << " fired twice, resolved never";
       if (about.rule.text != "R-P-MISSING") continue;
       const SeasonTruth& truth = script_.truth().at(about.agency);
       EXPECT_TRUE(truth.editions == 0 || one.event.at < truth.published)
           << about.agency.text << " was called missing on " << iso_time(one.event.at);
     }
-    for (const auto& [what, times] : openings) EXPECT_EQ(times, 1) << what;
   }
 
   const SeasonScript script_;
@@ -142,12 +146,13 @@ TEST(ASeason, EndsWithTheTruthHoweverItWent) {
   const int seasons = number_from_environment("GKWATCH_SEASONS", 1);
   const int first = number_from_environment("GKWATCH_FIRST_SEASON", 1);
   const int agencies = number_from_environment("GKWATCH_SEASON_AGENCIES", 6);
+  int failures = 0;
   for (int seed = first; seed < first + seasons; ++seed) {
     SCOPED_TRACE("season " + std::to_string(seed));
     Season season{static_cast<unsigned>(seed), agencies};
     season.run();
     season.compare();
-    EXPECT_GT(season.failures(), 0);
+    failures += season.failures();
     std::printf("season %d: %d checks, %d requests, %d of them failed\n", seed, season.checks(),
                 season.requests(), season.failures());
   }
