@@ -145,14 +145,17 @@ int truncate(sqlite3_file* file, sqlite3_int64 size) noexcept {
   return real_of(file)->xTruncate(file, size);
 }
 
-// A file that SQLite syncs has its name on the disk, too: it syncs the folder of what it creates.
+// SQLite syncs the folder with the first sync of a file that it created: from then on the folder has
+// the new name, and no longer has the names that were removed before.
 int sync(sqlite3_file* file, int flags) noexcept {
   moment();
   const int done = real_of(file)->xSync(file, flags);
   const fs::path& path = opened[file];
   if (is_inside(path)) {
     note_file(path);
-    synced.names[inode_of(path.parent_path())][path.filename().string()] = inode_of(path);
+    const auto& names = synced.names[inode_of(path.parent_path())];
+    const auto known = names.find(path.filename().string());
+    if (known == names.end() || known->second != inode_of(path)) note_folder(path.parent_path());
   }
   moment();
   return done;

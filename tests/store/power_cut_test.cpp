@@ -122,5 +122,29 @@ TEST_F(PowerCut, ForgetsWhatWasNotSynced) {
   EXPECT_EQ(*Archive::open(later / "archive")->get(hash_of("durable")), "durable");
 }
 
+// SQLite syncs the folder when it first syncs a file that it created; what it had removed before is
+// gone for good then. A journal that rose again would roll the whole database back.
+TEST_F(PowerCut, DoesNotRaiseAJournalThatWasRemovedBeforeTheFolderWasSynced) {
+  const fs::path other = folder / "other.db";
+  // A second name keeps the number of the journal from being given to the -wal.
+  ForgetfulDisk::at_each_moment([&] {
+    std::error_code ignored;
+    fs::create_hard_link(other.string() + "-journal", folder / "held", ignored);
+  });
+  sqlite3* raw = nullptr;
+  ASSERT_EQ(sqlite3_open(other.c_str(), &raw), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(raw,
+                         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                         "CREATE TABLE t(n); INSERT INTO t VALUES (7)",
+                         nullptr, nullptr, nullptr),
+            SQLITE_OK);
+  ASSERT_TRUE(fs::exists(folder / "held"));
+  const TemporaryFolder after;
+  ForgetfulDisk::cut(after.path(), ForgetfulDisk::Left::Nothing, chance);
+  sqlite3_close(raw);
+  RawDatabase found{after / "other.db"};
+  EXPECT_EQ(found.one("SELECT n FROM t"), "7");
+}
+
 }  // namespace
 }  // namespace gkwatch::store
