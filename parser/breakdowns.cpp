@@ -12,7 +12,7 @@ namespace {
 // A figure with its unit; group 5 is the unit.
 const Pattern& figure() {
   static const Pattern pattern{
-      R"((约|近|超过?|逾|将近)?(?<![\d.])(\d{1,9}(?:\.\d{1,6})?)(万|千|百|亿)?(余|多)?)"
+      R"((约|近|超过?|逾|将近)?(?<![\d.٬])(\d{1,9}(?:\.\d{1,6})?)(万|千|百|亿)?(余|多)?)"
       R"((条|篇|件|个|份|次|期|则)(?!数|人))"};
   return pattern;
 }

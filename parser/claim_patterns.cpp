@@ -12,9 +12,9 @@
 
 namespace gkwatch::parser {
 
-// Not a year, a date, a percentage or an ordinal.
+// Not a year, a date, a percentage, an ordinal, nor beside kDoubtfulSeparator.
 const char* const kNumber =
-    R"((约|近|超过?|逾|将近)?(?<![\d.])(\d{1,9}(?:\.\d{1,6})?)(?![\d.])(万|千|百|亿)?(余|多)?)"
+    R"((约|近|超过?|逾|将近)?(?<![\d.٬])(\d{1,9}(?:\.\d{1,6})?)(?![\d.٬])(万|千|百|亿)?(余|多)?)"
     R"((?:件次|人次|件|宗|条|例|份|篇|个|项|次|则|期|场|封|起|部|家|张)?(?![年月日号%\d]|个?百分点|余|多))";
 
 namespace {

@@ -41,10 +41,30 @@ std::string replaced(const std::string& text, const Pattern& pattern, std::size_
   return result.append(text, begin);
 }
 
-// "1,234" -> "1234". A full-width comma parts clauses, also between digits.
+// "1,234" -> "1234".
 std::string without_separators(std::string_view text) {
   static const Pattern thousands{R"(((?<=\d)),(?=\d{3}(?!\d)))"};
   return replaced(std::string{text}, thousands, 1);
+}
+
+// A full-width comma parts clauses, also between digits. But "1，234件" may be one number or two: it
+// gets a mark beside which no number is read.
+std::string with_marked_doubts(const std::string& text) {
+  static const Pattern doubt{
+      R"((?<![\d.])\d{1,3}(?:，\d{3})+(?=[件宗条例份篇个项次则期场封起部家张余多万]))"};
+  constexpr std::string_view kComma = "，";
+  std::string result;
+  std::size_t begin = 0;
+  for (const auto& match : doubt.all(text)) {
+    result.append(text, begin, match.begin - begin);
+    std::string number = match.group(0);
+    for (std::size_t at = 0; (at = number.find(kComma, at)) != std::string::npos;) {
+      number.replace(at, kComma.size(), kDoubtfulSeparator);
+    }
+    result += number;
+    begin = match.end;
+  }
+  return result.append(text, begin);
 }
 
 std::vector<std::string> paragraphs(std::string_view text) {
@@ -53,7 +73,7 @@ std::vector<std::string> paragraphs(std::string_view text) {
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string line =
-        without_spaces(nfkc(without_separators(text.substr(begin, end - begin))));
+        without_spaces(nfkc(with_marked_doubts(without_separators(text.substr(begin, end - begin)))));
     begin = end + 1;
     if (line.empty()) continue;
     if (is_open && !begins_paragraph(line))

@@ -6,6 +6,9 @@
 
 namespace gkwatch::parser {
 
+// Between the digits of what may be one number or two (U+066C): no number is read beside it.
+inline constexpr const char* kDoubtfulSeparator = "٬";
+
 // Prose ready for patterns: NFKC, no blanks, thousands separators and ordinals of lists taken
 // out; lines that a page or column end has broken are whole again.
 struct Sentence {

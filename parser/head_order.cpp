@@ -98,6 +98,7 @@ bool is_total_astray(const HeadLine& line, const std::vector<std::size_t>& place
   if (total == kNone) return false;
   const std::size_t organisations = place_of(line, U"法人或其他组织");
   if (is_reversed(places.front(), total) || is_reversed(organisations, total)) return true;
+  if (is_reversed(place_of(line, U"申请人情况"), total)) return true;
   std::size_t before = 0;
   std::size_t after = 0;
   for (std::size_t c = 1; c + 1 < places.size(); ++c) {
@@ -183,6 +184,18 @@ bool names_column(const HeadWord& head, const FormColumn& column) {
   return is_name(head.core) || is_name(head.bare_core);
 }
 
+namespace {
+
+// Heads in several lines: each column is headed once, and from left to right they are others.
+bool stands_in_another_order(const PrintedRow& row, const std::vector<FormColumn>& columns) {
+  const auto values = values_by_head(row, columns);
+  return !std::is_sorted(
+      values.begin(), values.end(),
+      [](const PrintedCell& a, const PrintedCell& b) { return a.begin < b.begin; });
+}
+
+}  // namespace
+
 bool contradicts_order(const PrintedRow& row, const std::vector<FormColumn>& columns) {
   if (columns.size() < 2) return false;
   if (row.head_lines != nullptr &&
@@ -190,7 +203,8 @@ bool contradicts_order(const PrintedRow& row, const std::vector<FormColumn>& col
                   [&](const HeadLine& line) { return line_contradicts(line, columns); })) {
     return true;
   }
-  return line_contradicts(head_line_of(row.words), columns);
+  return line_contradicts(head_line_of(row.words), columns) ||
+         stands_in_another_order(row, columns);
 }
 
 std::vector<PrintedCell> values_by_head(const PrintedRow& row,

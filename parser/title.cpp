@@ -1,6 +1,7 @@
 #include "parser/title.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -20,7 +21,7 @@ constexpr std::size_t kLongestTitle = 90;  // characters
 const Pattern& title_pattern() {
   static const Pattern pattern{
       R"(^(.*?)政府信息(?:公开)?(?:工作)?(?:的)?(?:情况)?(?:的)?((?:20\d\d)年?)?(?:年?度)?)"
-      R"((?:工作)?(?:的)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?报告(?:\([^()]{0,12}\))?$)"};
+      R"((?:工作)?(?:的)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?报告(\([^()]{0,30}\))?$)"};
   return pattern;
 }
 
@@ -48,14 +49,25 @@ std::optional<int> number_of(std::string_view digits) {
   return static_cast<int>(value->units);
 }
 
-// Removes the year with its 年 or 年度, wherever it stands.
+// Removes the last year with its 年 or 年度 and the year from which on it counts, wherever it stands.
 std::optional<int> take_year(std::string& text) {
-  static const Pattern pattern{R"((?<!\d)(20\d\d)(?!\d)(?:年度|年|度)?)"};
-  const auto match = pattern.search(text);
-  if (!match) return std::nullopt;
-  const auto year = number_of(match->group(1));
-  text.erase(match->begin, match->end - match->begin);
+  static const Pattern pattern{
+      R"([(\[【]?(?:(?<!\d)20\d\d年?(?:[-—–~至到]+))?(?<!\d)(20\d\d)(?!\d)[)\]】]?(?:年度|年|度)?)"};
+  const auto matches = pattern.all(text);
+  if (matches.empty()) return std::nullopt;
+  const Pattern::Match& last = matches.back();
+  const auto year = number_of(last.group(1));
+  text.erase(last.begin, last.end - last.begin);
   return year;
+}
+
+// 示民〔2024〕3号, 2024年1月15日, 【2024】: they say when the report was made, not for which year.
+std::string without_numbers_and_dates(const std::string& text) {
+  static const Pattern before{
+      R"(^(?:\D{0,12}[〔\[(【]20\d\d[〕\])】]第?\d{1,4}号|[(【]?20\d\d(?:年\d{1,2}月(?:\d{1,2}日)?|)"
+      R"([-/.]\d{1,2}[-/.]\d{1,2})[)】]?(?:发布|印发|公布)?:?|【[^】]{0,12}】))"};
+  const auto match = before.search(text);
+  return match ? text.substr(match->end) : text;
 }
 
 std::string clean_agency(std::string text) {
@@ -76,11 +88,10 @@ std::optional<Title> read_title(const std::string& line) {
   const auto match = title_pattern().search(text);
   if (!match) return std::nullopt;
   Title title{.text = collapse_spaces(line)};
-  std::string agency = match->group(1);
+  std::string agency = without_numbers_and_dates(match->group(1));
   title.year = take_year(agency);
-  if (!title.year) {
-    std::string tail = match->group(2);
-    title.year = take_year(tail);
+  for (std::string tail : {match->group(2), match->group(3), match->group(1)}) {
+    if (!title.year) title.year = take_year(tail);
   }
   if (contains(agency, ",") || contains(agency, "根据") || contains(agency, "现将"))
     return std::nullopt;
@@ -88,12 +99,17 @@ std::optional<Title> read_title(const std::string& line) {
   return title;
 }
 
-std::vector<std::string> lines_before_headings(const Extract& extract) {
-  std::vector<std::string> lines;
+struct Line {
+  std::string text;
+  bool is_heading = false;
+};
+
+std::vector<Line> lines_before_headings(const Extract& extract) {
+  std::vector<Line> lines;
   for (const Block& block : extract.blocks) {
     if (block.kind != BlockKind::Text && block.kind != BlockKind::Heading) continue;
     if (lines.size() == kMostLines || section_number(block.text)) break;
-    lines.push_back(block.text);
+    lines.push_back({block.text, block.kind == BlockKind::Heading});
   }
   return lines;
 }
@@ -104,25 +120,32 @@ bool is_agency_line(const std::string& line) {
   return pattern.is_found_in(compact(line));
 }
 
-void add_agency_above(Title& title, const std::vector<std::string>& lines, std::size_t at) {
-  if (!title.agency.empty() || at == 0 || !is_agency_line(lines[at - 1])) return;
-  title.agency = compact(lines[at - 1]);
-  title.text = collapse_spaces(lines[at - 1]) + " " + title.text;
+void add_agency_above(Title& title, const std::vector<Line>& lines, std::size_t at) {
+  if (!title.agency.empty() || at == 0 || !is_agency_line(lines[at - 1].text)) return;
+  title.agency = compact(lines[at - 1].text);
+  title.text = collapse_spaces(lines[at - 1].text) + " " + title.text;
 }
 
-std::optional<Title> title_in_lines(const std::vector<std::string>& lines) {
+struct Candidate {
+  Title title;
+  bool is_heading = false;
+};
+
+// Titles in one line before those in two or three.
+std::vector<Candidate> titles_in_lines(const std::vector<Line>& lines) {
   constexpr std::size_t kMostParts = 3;
+  std::vector<Candidate> found;
   for (std::size_t parts = 1; parts <= kMostParts; ++parts) {
     for (std::size_t i = 0; i + parts <= lines.size(); ++i) {
-      std::string joined = without_surroundings(lines[i]);
-      for (std::size_t j = 1; j < parts; ++j) joined += " " + lines[i + j];
+      std::string joined = without_surroundings(lines[i].text);
+      for (std::size_t j = 1; j < parts; ++j) joined += " " + lines[i + j].text;
       auto title = read_title(joined);
       if (!title) continue;
       add_agency_above(*title, lines, i);
-      return title;
+      found.push_back({*std::move(title), lines[i].is_heading});
     }
   }
-  return std::nullopt;
+  return found;
 }
 
 // Text without names of documents and numbers of notices, which carry years of their own.
@@ -165,11 +188,53 @@ std::optional<int> most_frequent_year(const std::string& text) {
   return is_tie ? std::nullopt : best;
 }
 
+std::optional<int> year_of_blocks(const Extract& extract) {
+  std::string text;
+  for (const Block& block : extract.blocks) {
+    if (block.kind == BlockKind::Text) text += block.text + "\n";
+  }
+  text = without_spaces(nfkc(without_citations(text)));
+  const auto year = year_of_period(text);
+  return year ? year : most_frequent_year(text);
+}
+
+bool is_same(const Title& a, const Title& b) { return a.year == b.year && a.agency == b.agency; }
+
+template <typename Wanted>
+void keep_if_any(std::vector<Candidate>& candidates, Wanted is_wanted) {
+  std::vector<Candidate> kept;
+  std::copy_if(candidates.begin(), candidates.end(), std::back_inserter(kept), is_wanted);
+  if (!kept.empty()) candidates = std::move(kept);
+}
+
+bool are_one(const std::vector<Candidate>& candidates) {
+  return std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& one) {
+    return is_same(one.title, candidates.front().title);
+  });
+}
+
+// Of a list of reports before the title only one is this one: the heading, else the one that the
+// document's own data names, else that of the year that the text speaks of, else the first.
+std::optional<Title> printed_title(const Extract& extract, const std::optional<Title>& named) {
+  auto candidates = titles_in_lines(lines_before_headings(extract));
+  if (candidates.empty()) return std::nullopt;
+  if (are_one(candidates)) return candidates.front().title;
+  keep_if_any(candidates, [](const Candidate& one) { return one.is_heading; });
+  if (named && named->year) {
+    keep_if_any(candidates, [&](const Candidate& one) { return is_same(one.title, *named); });
+  }
+  if (!are_one(candidates)) {
+    const auto year = year_of_blocks(extract);
+    keep_if_any(candidates, [&](const Candidate& one) { return year && one.title.year == year; });
+  }
+  return candidates.front().title;
+}
+
 }  // namespace
 
 Title find_title(const Extract& extract) {
-  const auto printed = title_in_lines(lines_before_headings(extract));
   const auto named = read_title(without_surroundings(extract.title));
+  const auto printed = printed_title(extract, named);
   if (printed && (printed->year || !named || !named->year)) return *printed;
   if (named) return *named;
   return printed.value_or(Title{});

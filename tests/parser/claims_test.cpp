@@ -79,6 +79,15 @@ TEST(Claims, ReadThousandsButNotTwoClausesAsOneNumber) {
   EXPECT_EQ(said_in("收到政府信息公开申请5，120人参加培训。"), (Said{{"received", "5"}}));
 }
 
+// Which of the two it is cannot be told.
+TEST(Claims, LeaveOutAFigurePartedByAFullWidthComma) {
+  const Said said{{"answered", "7"}};
+  EXPECT_EQ(said_in("收到政府信息公开申请1，225件，办结7件。"), said);
+  EXPECT_EQ(said_in("收到政府信息公开申请１，２２５件，办结7件。"), said);
+  EXPECT_EQ(said_in("收到政府信息公开申请1，002，225件，办结7件。"), said);
+  EXPECT_EQ(said_in("主动公开政府信息1，225条，其中通知3条，公告4条。"), Said{});
+}
+
 TEST(Claims, LeaveOutWhatSpeaksOfSomethingElse) {
   EXPECT_EQ(said_in("办理依申请公开意见征询件9件。"), Said{});
   EXPECT_EQ(said_in("受理行政许可申请500件。"), Said{});

@@ -211,6 +211,45 @@ TEST(HeadsAmongTheText, InAnotherOrderAreHeard) {
   EXPECT_FALSE(is_table3_in_another_order("自然人 商业企业 法律 科研", Form::Unknown));
 }
 
+// Heads in several lines whose cells reach down: only their columns tell the order.
+TEST(HeadsOfSeveralLines, AreTakenByTheirColumns) {
+  const std::string organisations = "<td>商业企业</td><td>科研机构</td><td>社会公益组织</td>"
+                                    "<td>法律服务机构</td><td>其他</td>";
+  const auto new_requests = [&](const std::string& top, const std::string& second,
+                                const std::string& figures) {
+    const auto parsed =
+        read("<h1>示例局2023年政府信息公开工作年度报告</h1><p>三、收到和处理政府信息公开申请情况"
+             "</p><table><tr><td colspan=3 rowspan=3>勾稽关系</td>" +
+             top + "</tr><tr>" + second + "</tr><tr>" + organisations +
+             "</tr><tr><td colspan=3>一、本年新收政府信息公开申请数量</td>" + figures +
+             "</tr><tr><td colspan=3>二、上年结转政府信息公开申请数量</td>" + figures +
+             "</tr></table>");
+    std::string values;
+    for (const char* column : {"NP", "CO", "RI", "SO", "LS", "OT", "SUM"}) {
+      values += parsed.cells.at(CellKey{"T3.NEW." + std::string{column}}).raw + " ";
+    }
+    return values;
+  };
+  const auto cells = [](std::initializer_list<int> figures) {
+    std::string html;
+    for (const int figure : figures) html += "<td>" + std::to_string(figure) + "</td>";
+    return html;
+  };
+  const std::string persons = "<td rowspan=2>自然人</td>";
+  const std::string total = "<td rowspan=2>总计</td>";
+  const std::string five = "<td colspan=5>法人或其他组织</td>";
+  const std::string wanted = "20 5 4 3 2 1 35 ";
+  EXPECT_EQ(new_requests("<td colspan=7>申请人情况</td>", persons + five + total,
+                         cells({20, 5, 4, 3, 2, 1, 35})),
+            wanted);
+  EXPECT_EQ(new_requests("<td rowspan=3>总计</td><td colspan=6>申请人情况</td>", persons + five,
+                         cells({35, 20, 5, 4, 3, 2, 1})),
+            wanted);
+  EXPECT_EQ(new_requests("<td colspan=6>申请人情况</td><td rowspan=3>自然人</td>",
+                         five + "<td rowspan=2>总计</td>", cells({5, 4, 3, 2, 1, 35, 20})),
+            wanted);
+}
+
 TEST(RowsCutInTwo, AreNotBlank) {
   const std::string blanks = "<td></td><td></td><td></td><td></td><td></td><td></td><td></td>";
   const auto parsed = with_part_two(

@@ -1,0 +1,67 @@
+// Which line of a page is the title of its report, and which year and agency it names.
+#include <gtest/gtest.h>
+
+#include "parser/title.h"
+#include "tests/parser/made_tables.h"
+
+namespace gkwatch::parser {
+namespace {
+
+constexpr const char* kOwn = "示例区民政局2023年政府信息公开工作年度报告";
+
+Title title_of(const std::string& line) {
+  return find_title({.blocks = {{.kind = BlockKind::Text, .text = line}}});
+}
+
+void expect_own(const Title& title, const std::string& what) {
+  EXPECT_EQ(title.year, 2023) << what;
+  EXPECT_EQ(title.agency, "示例区民政局") << what;
+}
+
+// A number of a document and a date name the year in which the report was made.
+TEST(Titles, TakeNoYearFromNumbersOfDocumentsAndDates) {
+  for (const char* before :
+       {"示民〔2024〕3号 ", "示民[2024]3号", "示民（2024）3号", "2024年1月15日", "（2024年1月15日）",
+        "2024年1月发布：", "【2024】", "2024-01-15 ", "（2024年1月）"}) {
+    expect_own(title_of(std::string{before} + kOwn), before);
+  }
+  expect_own(title_of("示例区民政局政府信息公开工作年度报告（2023年）"), "behind");
+  expect_own(title_of("示例区民政局（2023）年度政府信息公开工作报告"), "in brackets");
+  expect_own(title_of("【2023】示例区民政局政府信息公开工作年度报告"), "only there");
+}
+
+TEST(Titles, OfSeveralYearsNameTheLast) {
+  for (const char* years : {"2021—2023年", "2021-2023年", "2021至2023年", "2021年至2023年"}) {
+    expect_own(title_of("示例区民政局" + std::string{years} + "政府信息公开工作年度报告"), years);
+  }
+}
+
+Block line_of(BlockKind kind, const char* text) { return {.kind = kind, .text = text}; }
+
+// A page may list the reports of other years, and of other agencies, before its own.
+TEST(Titles, AreNotTakenFromAListOfOtherReports) {
+  const Block before[] = {line_of(BlockKind::Text, "示例区民政局2022年政府信息公开工作年度报告"),
+                          line_of(BlockKind::Text, "示例区教育局2021年政府信息公开工作年度报告")};
+  Extract page{.blocks = {before[0], before[1], line_of(BlockKind::Heading, kOwn)}};
+  expect_own(find_title(page), "a heading");
+  page.blocks[2].kind = BlockKind::Text;
+  page.title = std::string{kOwn} + "_示例区人民政府";
+  expect_own(find_title(page), "what the page calls itself");
+  page.title = "年度报告-示例区人民政府";
+  page.blocks.push_back(
+      line_of(BlockKind::Text, "所列数据的统计期限自2023年1月1日起至2023年12月31日止。"));
+  expect_own(find_title(page), "the year that its text speaks of");
+}
+
+TEST(Titles, OfAWrongYearStandWhatTheTextSays) {
+  Extract page{.blocks = {line_of(BlockKind::Heading, "示例区民政局2022年政府信息公开工作年度报告"),
+                          line_of(BlockKind::Text, "统计期限自2023年1月1日起至2023年12月31日止。")}};
+  EXPECT_EQ(find_title(page).year, 2022);
+}
+
+TEST(Titles, MayEndInARemark) {
+  expect_own(title_of(std::string{kOwn} + "（适用2019年修订《条例》）"), "remark");
+}
+
+}  // namespace
+}  // namespace gkwatch::parser
