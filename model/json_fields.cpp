@@ -90,6 +90,10 @@ const Json::Array& Fields::list(std::string_view member) {
   return value.items();
 }
 
+const Json::Array& Fields::list_if_given(std::string_view member) {
+  return is_given(member) ? list(member) : object_[member].items();
+}
+
 const Json::Object& Fields::object(std::string_view member) {
   const Json& value = object_[member];
   if (!value.is_object()) complain(member, "is not an object");

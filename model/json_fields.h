@@ -31,6 +31,7 @@ class Fields {
   std::optional<int> integer_if_given(std::string_view member, int least, int most);
   bool flag_if_given(std::string_view member);  // not there: false
   const Json::Array& list(std::string_view member);
+  const Json::Array& list_if_given(std::string_view member);  // not there: empty
   const Json::Object& object(std::string_view member);
   std::string as_text(const Json& value);  // an element of a list
 

@@ -176,7 +176,9 @@ Json to_json(const ParsedDocument& document) {
   out.set("unknown_rows", list_of(document.unknown_rows, write));
   out.set("sections", list_of(document.sections, write));
   out.set("claims", list_of(document.claims, write));
-  out.set("images", texts(document.images)).set("text", document.text);
+  out.set("images", texts(document.images));
+  if (!document.attachments.empty()) out.set("attachments", texts(document.attachments));
+  out.set("text", document.text);
   return out;
 }
 
@@ -197,6 +199,7 @@ Result<ParsedDocument> parsed_document_from(const Json& json) {
     document.claims.push_back(read_claim(item, fault));
   }
   document.images = read_texts(fields, fields.list("images"));
+  document.attachments = read_texts(fields, fields.list_if_given("attachments"));
   document.text = fields.text("text");
   if (fault) return *std::move(fault);
   return document;

@@ -36,7 +36,7 @@ std::string all_text(const Extract& extract) {
   for (const Block& block : extract.blocks) {
     if (block.kind == BlockKind::Table)
       append_table(text, block.table.table);
-    else if (block.kind != BlockKind::Image)
+    else if (block.kind == BlockKind::Text || block.kind == BlockKind::Heading)
       text += block.text + '\n';
   }
   for (const std::string& note : extract.notes) text += note + '\n';
@@ -54,6 +54,7 @@ void read_words(ParsedDocument& parsed, const Extract& extract) {
   parsed.text = all_text(extract);
   for (const Block& block : extract.blocks) {
     if (block.kind == BlockKind::Image) parsed.images.push_back(block.text);
+    if (block.kind == BlockKind::Attachment) parsed.attachments.push_back(block.text);
   }
 }
 

@@ -26,12 +26,12 @@ struct PrintedTable {
   Geometry geometry = Geometry::Exact;
 };
 
-enum class BlockKind { Text, Heading, Table, Image };
+enum class BlockKind { Text, Heading, Table, Image, Attachment };
 
 // A piece of the document in reading order.
 struct Block {
   BlockKind kind = BlockKind::Text;
-  std::string text;    // Text, Heading: one paragraph or line. Image: its address or name
+  std::string text;    // Text, Heading: one paragraph or line. Others: address or name
   PrintedTable table;  // Table
 };
 

@@ -6,6 +6,7 @@
 
 #include "core/crypto.h"
 #include "core/html.h"
+#include "core/pattern.h"
 #include "core/text.h"
 #include "parser/fronts.h"
 #include "parser/html_body.h"
@@ -49,6 +50,21 @@ bool is_layout(HtmlNode table) {
   return cells.size() + heads.size() <= 1;
 }
 
+// Empty if the node neither frames nor links a document.
+std::string address_of_document(HtmlNode node) {
+  const std::string_view tag = node.tag();
+  if (tag == "iframe" || tag == "embed" || tag == "frame")
+    return collapse_spaces(node.attribute("src").value_or(""));
+  if (tag == "object") return collapse_spaces(node.attribute("data").value_or(""));
+  if (tag != "a") return {};
+  static const Pattern document{
+      R"(\.(?:docx?|wps|rtf|xlsx?|et|pdf|ofd|zip|rar|7z|jpe?g|png|tiff?|bmp)(?:$|[?#\s]))"};
+  std::string address = collapse_spaces(node.attribute("href").value_or(""));
+  const bool is_one = document.is_found_in(to_lower(address)) ||
+                      document.is_found_in(to_lower(collapse_spaces(visible_text(node))));
+  return is_one ? address : std::string{};
+}
+
 // Walks the body in reading order and puts down blocks. Recursion ends where
 // HtmlDocument::parse ends it.
 class Writer {
@@ -61,6 +77,7 @@ class Writer {
     if (!node.is_element() || is_hidden(node)) return {};
     if (node.tag() == "br") end_line();
     if (node.tag() == "img") add_image(node);
+    add_what_stands_elsewhere(node);
     if (node.tag() == "table" && !is_layout(node)) return add_table(node);
     return walk_children(node);
   }
@@ -95,11 +112,24 @@ class Writer {
     if (!address.empty()) extract_.blocks.push_back({.kind = BlockKind::Image, .text = address});
   }
 
+  // A picture behind the text, a document in a frame, a link to one.
+  void add_what_stands_elsewhere(HtmlNode node) {
+    static const Pattern background{R"(background(?:-image)?\s*:[^;]*url\(\s*['"]?([^'")]+))"};
+    if (const auto style = node.attribute("style"); style && contains(*style, "url(")) {
+      const auto match = background.search(*style);
+      if (match) extract_.blocks.push_back({.kind = BlockKind::Image, .text = match->group(1)});
+    }
+    const std::string address = address_of_document(node);
+    if (address.empty()) return;
+    extract_.blocks.push_back({.kind = BlockKind::Attachment, .text = address});
+  }
+
   Status add_table(HtmlNode node) {
     end_line();
     auto table = expand_grid(node, "table " + std::to_string(++tables_));
     if (!table) return table.error();
     for (const HtmlNode& image : select(node, {.tag = "img"})) add_image(image);
+    for (const HtmlNode& link : select(node, {.tag = "a"})) add_what_stands_elsewhere(link);
     Block block{.kind = BlockKind::Table};
     block.table.table = *std::move(table);
     extract_.blocks.push_back(std::move(block));

@@ -61,13 +61,20 @@ std::optional<int> take_year(std::string& text) {
   return year;
 }
 
-// 示民〔2024〕3号, 2024年1月15日, 【2024】: they say when the report was made, not for which year.
+// 示民〔2024〕3号, 2024年1月15日, (2024年公布), 【2024】: they say when the report was made, not for
+// which year.
 std::string without_numbers_and_dates(const std::string& text) {
-  static const Pattern before{
-      R"(^(?:\D{0,12}[〔\[(【]20\d\d[〕\])】]第?\d{1,4}号|[(【]?20\d\d(?:年\d{1,2}月(?:\d{1,2}日)?|)"
-      R"([-/.]\d{1,2}[-/.]\d{1,2})[)】]?(?:发布|印发|公布)?:?|【[^】]{0,12}】))"};
-  const auto match = before.search(text);
-  return match ? text.substr(match->end) : text;
+  static const Pattern made{
+      R"((?:^\D{0,12}[〔\[(【]20\d\d[〕\])】]第?\d{1,4}号|^【[^】]{0,12}】|)"
+      R"([(【]?20\d\d(?:年\d{1,2}月(?:\d{1,2}日)?|[-/.]\d{1,2}[-/.]\d{1,2})(?:发布|印发|公布)?[)】]?:?|)"
+      R"([(【]20\d\d年?(?:发布|印发|公布|编制)[)】]))"};
+  std::string kept;
+  std::size_t begin = 0;
+  for (const auto& match : made.all(text)) {
+    kept.append(text, begin, match.begin - begin);
+    begin = match.end;
+  }
+  return kept.append(text, begin);
 }
 
 std::string clean_agency(std::string text) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "core/pattern.h"
 #include "model/form_layout.h"
 #include "rules/checks.h"
 #include "rules/outside_rows.h"
@@ -100,8 +101,14 @@ void check_unknown_rows(const Case& report, Verdict& verdict) {
 // What is wrong with each odd cell of a table; none where the whole table reads badly.
 using IsOdd = bool (*)(const CellKey& key, const Cell& cell);
 
-void tell_odd_cells(const Case& report, const std::string& table, Severity severity,
-                    Verdict& verdict, IsOdd is_odd) {
+// 三 is a whole number, too: nobody is accused of its writing.
+Severity severity_of(const Cell& cell, Severity most) {
+  static const Pattern words{"^[零一二两三四五六七八九十百千万]+$"};
+  return words.is_found_in(cell.raw) ? std::min(most, Severity::Warning) : most;
+}
+
+void tell_odd_cells(const Case& report, const std::string& table, Severity most, Verdict& verdict,
+                    IsOdd is_odd) {
   std::vector<CellKey> odd;
   std::vector<CellKey> gaps;
   for (const auto& [key, cell] : report.parsed.cells) {
@@ -114,7 +121,7 @@ void tell_odd_cells(const Case& report, const std::string& table, Severity sever
   for (const CellKey& key : odd) {
     Finding& finding = verdict.fail(
         {.place = key.text,
-         .severity = severity,
+         .severity = severity_of(*report.cell(key), most),
          .fills = {{"cell", cell_name(report.parsed.form, key)}, {"raw", report.cell(key)->raw}},
          .cells = {key}});
     finding.actual = report.cell(key)->raw;

@@ -111,6 +111,24 @@ bool is_abbreviation(const std::u32string& part, const std::u32string& whole) {
   return !part.empty();
 }
 
+// 武汉市公安局青山区分局 for 青山区公安分局: whose branch it is may stand before or behind what it
+// does, and with or without the city.
+bool is_same_branch(const std::string& a, const std::string& b) {
+  const auto letters_of = [](const std::string& name) {
+    std::u32string letters = to_u32(name);
+    std::erase_if(letters, [](char32_t letter) {
+      return std::u32string_view{U"省市区县局分"}.find(letter) != std::u32string_view::npos;
+    });
+    std::sort(letters.begin(), letters.end());
+    return letters;
+  };
+  if (!a.ends_with("分局") || !b.ends_with("分局")) return false;
+  const auto of_a = letters_of(a);
+  const auto of_b = letters_of(b);
+  return std::includes(of_a.begin(), of_a.end(), of_b.begin(), of_b.end()) ||
+         std::includes(of_b.begin(), of_b.end(), of_a.begin(), of_a.end());
+}
+
 bool is_shared_name(const std::string& core) {
   return contains(data::homonyms, "\n" + core + "\t");
 }
@@ -169,7 +187,8 @@ SameAgency compare_with_name(std::string_view printed, const std::string& own) {
   for (const std::string& name : single_names(printed)) {
     if (name == wanted) return SameAgency::Yes;
     const AgencyName taken = take_apart(name);
-    const SameAgency same = compare(taken, take_apart(wanted));
+    SameAgency same = compare(taken, take_apart(wanted));
+    if (same == SameAgency::No && is_same_branch(name, wanted)) same = SameAgency::Unsure;
     best = best_of(best,
                    same == SameAgency::No && !is_a_name(name, taken) ? SameAgency::Unsure : same);
   }
@@ -181,6 +200,7 @@ SameAgency compare_with_name(std::string_view printed, const std::string& own) {
 AgencyName take_apart(std::string_view printed) {
   AgencyName name;
   name.core = without_spaces(nfkc(printed));
+  take_off(name.core, "中共");
   name.province = take_division(name.core, province_pattern());
   name.city = take_division(name.core, city_pattern());
   name.district = take_division(name.core, district_pattern());

@@ -18,6 +18,11 @@ bool is_readable(const Case& report) { return report.parsed.status != ReadStatus
 std::string table_of(int section) { return "T" + std::to_string(section); }
 bool has_table(int section) { return section >= 2 && section <= 4; }
 
+// In a picture, or in a document that the page links: what it holds, nobody has read.
+bool stands_elsewhere(const ParsedDocument& document) {
+  return !document.images.empty() || !document.attachments.empty();
+}
+
 Severity absence_of(const Case& report, int section) {
   if (!has_table(section)) return Severity::Warning;
   // A conversion may drop a heading although its table is there.
@@ -40,7 +45,7 @@ void check_sections(const Case& report, Verdict& verdict) {
     if (find_section(report.parsed, number) != nullptr) continue;
     const Severity severity = absence_of(report, number);
     // What a picture holds, we cannot say is not there.
-    if (severity == Severity::Error && !report.parsed.images.empty()) {
+    if (severity == Severity::Error && stands_elsewhere(report.parsed)) {
       verdict.unverifiable("section " + std::to_string(number), {});
       continue;
     }
@@ -66,7 +71,7 @@ bool has_marks_of(const ParsedDocument& document, std::string_view table) {
 // That a table is not there is said only where nothing else explains that we found none.
 bool is_proved_absent(const Case& report, std::string_view table) {
   if (has_marks_of(report.parsed, table)) return false;
-  if (!keeps_tables_whole(report.parsed) || !report.parsed.images.empty()) return false;
+  if (!keeps_tables_whole(report.parsed) || stands_elsewhere(report.parsed)) return false;
   bool has_other = false;
   for (const std::string_view other : kTables) {
     if (other != table) has_other |= !is_lost(report.parsed, other);
@@ -91,15 +96,17 @@ void check_tables(const Case& report, Verdict& verdict) {
 
 void check_image_tables(const Case& report, Verdict& verdict) {
   if (!is_readable(report) || report.parsed.form == Form::F0) return verdict.leave();
-  if (report.parsed.images.empty()) return;
+  if (!stands_elsewhere(report.parsed)) return;
   std::vector<Bilingual> lost;
   for (const std::string_view table : kTables) {
     if (is_lost(report.parsed, table)) lost.push_back(words("table." + std::string{table}));
   }
   if (lost.empty()) return;
+  const bool is_picture = !report.parsed.images.empty();
+  const auto& places = is_picture ? report.parsed.images : report.parsed.attachments;
   verdict.fail({.severity = Severity::Warning,
-                .fills = {{"tables", joined(lost)},
-                          {"count", std::to_string(report.parsed.images.size())}}});
+                .text = is_picture ? "message" : "message.attached",
+                .fills = {{"tables", joined(lost)}, {"count", std::to_string(places.size())}}});
 }
 
 }  // namespace

@@ -35,6 +35,16 @@ TEST(Figures, BesideHalfABracketAreInDoubt) {
   EXPECT_EQ(read_figure("34.649(万元)", "").unit, "万元");
 }
 
+// What stands for "nothing": a figure that is not there, whatever the writer's keyboard gave.
+TEST(Figures, MayBeDashesOrWordsForNone) {
+  for (const char* text : {"/", "／", "—", "╱", "○", "〇", "无", "无。", "暂无", "不涉及", "未发生"}) {
+    EXPECT_EQ(read_figure(text, "").kind, CellKind::Dash) << text;
+  }
+  for (const char* text : {"三", "null", "*", "无法统计"}) {
+    EXPECT_EQ(read_figure(text, "").kind, CellKind::Text) << text;
+  }
+}
+
 TEST(MarkedFigures, ThatCannotBeReadAreNoWordsOfTheAgency) {
   EXPECT_EQ(read_figure("\uFFFD", "").kind, CellKind::Gap);
   EXPECT_EQ(read_figure("若干", "").kind, CellKind::Text);

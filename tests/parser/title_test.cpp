@@ -26,6 +26,7 @@ TEST(Titles, TakeNoYearFromNumbersOfDocumentsAndDates) {
     expect_own(title_of(std::string{before} + kOwn), before);
   }
   expect_own(title_of("示例区民政局政府信息公开工作年度报告（2023年）"), "behind");
+  expect_own(title_of("示例区民政局2023年度（2024年公布）政府信息公开工作年度报告"), "between");
   expect_own(title_of("示例区民政局（2023）年度政府信息公开工作报告"), "in brackets");
   expect_own(title_of("【2023】示例区民政局政府信息公开工作年度报告"), "only there");
 }

@@ -75,6 +75,12 @@ TEST(FormCells, AreWholeNumbersFromZeroUp) {
   EXPECT_EQ(Findings{builder}.told("R-FMT-CELL"), "error T4.RV.KEEP");
 }
 
+TEST(FormCells, InWordsAreOddButWholeNumbers) {
+  ReportBuilder builder;
+  builder.text("T3.R1.NP", "三").text("T4.RV.KEEP", "若干");
+  EXPECT_EQ(Findings{builder}.told("R-FMT-CELL"), "warning T3.R1.NP; error T4.RV.KEEP");
+}
+
 TEST(FormCells, BlameTheReadingWhereManyAreOdd) {
   ReportBuilder builder;
   builder.every("T4", CellKind::Text);
@@ -172,6 +178,10 @@ TEST(Tables, AreMissingOnlyWhereNothingElseExplainsIt) {
   EXPECT_EQ(Findings{builder}.told("R-DOC-TABLES"), "unverifiable T3");
   EXPECT_EQ(Findings{builder}.told("R-DOC-IMAGE-TABLE"), "warning");
   builder.parsed().images.clear();
+  builder.parsed().attachments = {"t3.xls"};
+  EXPECT_EQ(Findings{builder}.told("R-DOC-TABLES"), "unverifiable T3");
+  EXPECT_EQ(Findings{builder}.told("R-DOC-IMAGE-TABLE"), "warning");
+  builder.parsed().attachments.clear();
   builder.parsed().media_type = "application/pdf";
   EXPECT_EQ(Findings{builder}.told("R-DOC-TABLES"), "unverifiable T3");
   EXPECT_EQ(Findings{builder}.told("R-DOC-IMAGE-TABLE"), "");

@@ -66,6 +66,13 @@ INSTANTIATE_TEST_SUITE_P(
         NameCase{"深圳市坪山区人民政府", "深圳市坪山区", kYes},
         NameCase{"广东省教育厅", "广州市教育局", kNo},
         NameCase{"梅州市梅县区南口镇", "梅州市梅县区南口镇人民政府", kYes},
+        NameCase{"武汉市公安局青山区分局", "青山区公安分局", kUnsure},
+        NameCase{"武汉市公安局青山分局", "武汉市青山区公安分局", kUnsure},
+        NameCase{"青山区生态环境分局", "武汉市生态环境局青山区分局", kUnsure},
+        NameCase{"武汉市公安局洪山区分局", "青山区公安分局", kNo},
+        NameCase{"青山区税务分局", "武汉市公安局青山区分局", kNo},
+        NameCase{"中共青山区委机构编制委员会办公室", "青山区委编办", kUnsure},
+        NameCase{"中共青山区委统战部", "青山区委编办", kUnsure},
         NameCase{"首页>政务公开>信访局2020", kLetters, kUnsure},
         NameCase{"关于", kLetters, kUnsure}),
     [](const auto& one) { return "Case" + std::to_string(one.index); });
