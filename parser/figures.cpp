@@ -100,6 +100,8 @@ bool is_value(std::string_view text) {
 bool is_marked_figure(std::string_view text) {
   const std::string plain = without_spaces(plain_text(text));
   if (plain.find_first_of("0123456789") == std::string::npos || is_value(text)) return false;
+  static const Pattern with_remark{R"(^\d{1,9}[^\d().、]{0,2}\([^()]*\d[^()]*\)$)"};
+  if (with_remark.is_found_in(plain)) return true;
   const bool is_date = contains(plain, "年") || contains(plain, "月") || contains(plain, "日");
   const bool is_ordinal = plain.ends_with('.') || plain.ends_with(')') || plain.ends_with("、");
   return !is_date && !is_ordinal && han_count(to_u32(plain)) < 2;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <optional>
 
 #include "core/text.h"
 #include "core/utf8.h"
@@ -82,6 +83,18 @@ bool is_thinned(std::u32string_view label, std::u32string_view whole) {
   return true;
 }
 
+// "结转2025年度继续办理" -> "结转下年度继续办理": to which year is carried out, some print as a number.
+// Nothing where there is no such year.
+std::optional<std::u32string> without_next_year(std::u32string_view label) {
+  constexpr std::u32string_view kCarried = U"结转20";
+  constexpr std::size_t kRest = 3;  // "25年"
+  const std::size_t at = label.find(kCarried);
+  if (at == std::u32string_view::npos || !label.ends_with(U"继续办理")) return std::nullopt;
+  const std::size_t end = at + kCarried.size() + kRest;
+  if (end > label.size() || label[end - 1] != U'年') return std::nullopt;
+  return std::u32string{label.substr(0, at)} + U"结转下年" + std::u32string{label.substr(end)};
+}
+
 }  // namespace
 
 std::u32string label_core(std::string_view label) { return core_of(compact(label)); }
@@ -145,6 +158,7 @@ LabelBook::LabelBook(std::span<const FormRow> rows, double least) : least_{least
   for (const FormRow& row : rows) {
     Names names{.official = label_core(row.label)};
     for (const std::string& alias : row.aliases) names.aliases.push_back(label_core(alias));
+    if (!row.group.empty()) names.with_group = label_core(row.group + row.label);
     names_.push_back(std::move(names));
   }
 }
@@ -184,15 +198,18 @@ std::vector<Likeness> LabelBook::compare_nearly(std::u32string_view label) const
   return found;
 }
 
-std::vector<Likeness> LabelBook::compare(std::u32string_view label) const {
+std::vector<Likeness> LabelBook::compare(std::u32string_view printed) const {
   std::vector<Likeness> found(names_.size(), Likeness::None);
-  if (label.empty() || label.size() > kLongestLabel) return found;
+  if (printed.empty() || printed.size() > kLongestLabel) return found;
+  const auto anew = without_next_year(printed);
+  const std::u32string_view label = anew ? *anew : printed;
   bool is_exact = false;
   for (std::size_t i = 0; i < names_.size(); ++i) {
     const auto& aliases = names_[i].aliases;
     if (label == names_[i].official)
       found[i] = Likeness::Official;
-    else if (std::find(aliases.begin(), aliases.end(), label) != aliases.end())
+    else if (label == names_[i].with_group ||
+             std::find(aliases.begin(), aliases.end(), label) != aliases.end())
       found[i] = Likeness::Alias;
     is_exact = is_exact || found[i] != Likeness::None;
   }

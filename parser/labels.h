@@ -42,6 +42,7 @@ class LabelBook {
   struct Names {
     std::u32string official;
     std::vector<std::u32string> aliases;
+    std::u32string with_group;  // "（三）不予公开1.属于国家秘密" in one cell; empty without group
   };
   double likeness_to(std::u32string_view label, const Names& names) const;
   std::vector<Likeness> compare_nearly(std::u32string_view label) const;

@@ -26,6 +26,8 @@ std::vector<Likeness> only_exact(std::vector<Likeness> found) {
   return found;
 }
 
+bool has_remark(std::string_view text) { return contains(text, "）") || contains(text, ")"); }
+
 bool is_loose(const PrintedRow& row) { return row.figures == 0 && !row.is_head; }
 
 // A part of a group's label, which a layout by position puts between the lines of another label.
@@ -93,6 +95,8 @@ std::vector<Likeness> read_label(std::span<const PrintedRow> rows, std::size_t a
   for (auto word = rows[at].words.rbegin(); word != rows[at].words.rend(); ++word) {
     own = *word + own;
     keep_better(best, book.compare(label_core(own)));
+    if (has_remark(own))
+      keep_better(best, only_exact(book.compare(label_core_without_remark(own))));
   }
   keep_better(best, book.compare(label_core_without_remark(own)));
   if (!has_label(rows[at])) return best;

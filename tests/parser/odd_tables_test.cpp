@@ -260,6 +260,52 @@ TEST(HeadsOfSeveralLines, AreTakenByTheirColumns) {
             wanted);
 }
 
+// The form's labels as offices write them anew.
+TEST(Labels, InOtherWordsNameTheirRows) {
+  const ReportSpec spec{.seed = 11};
+  const auto figures = make_figures(spec);
+  const std::string printed = print_report(spec, figures, Layout::Html);
+  const std::pair<const char*, const char*> variants[] = {
+      {"3.其他<", "3.其他（申请人撤回）<"},
+      {"四、结转下年度继续办理", "四、结转2025年度继续办理"},
+      {"四、结转下年度继续办理", "四、结转2025年继续办理"},
+      {"1.属于国家秘密", "1.属于国家秘密（含工作秘密）"},
+      {"（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "（二）部分公开（区分处理）"},
+      {"二、上年结转政府信息公开申请数量", "二、上年度结转申请数量"},
+      {"一、本年新收政府信息公开申请数量", "一、本年度新收申请数量"},
+      {"1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "1.逾期不补正"},
+      {"2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "2.逾期未缴费"},
+      {"3.其他<", "（六）其他处理3.其他<"},
+      {"1.属于国家秘密", "（三）不予公开1.属于国家秘密"}};
+  for (const auto& [official, variant] : variants) {
+    std::string text = printed;
+    const std::size_t at = text.find(official);
+    ASSERT_NE(at, std::string::npos) << official;
+    text.replace(at, std::string_view{official}.size(), variant);
+    const auto parsed = read(text);
+    EXPECT_EQ(count_read(parsed, figures), figures.size()) << variant;
+    EXPECT_TRUE(parsed.unknown_rows.empty()) << variant;
+  }
+}
+
+// 主动公开 is something else than 予以公开, and 9. no item of the form.
+TEST(Labels, OfOtherThingsNameNoRow) {
+  const ReportSpec spec{.seed = 12};
+  const auto figures = make_figures(spec);
+  std::string text = print_report(spec, figures, Layout::Html);
+  const std::string official = "（一）予以公开";
+  text.replace(text.find(official), official.size(), "（一）主动公开");
+  EXPECT_EQ(read(text).cells.at(CellKey{"T3.R1.NP"}).kind, CellKind::Gap);
+}
+
+// 20（含上年结转2）: which of the two is meant, nobody can tell; but it is no part of the label.
+TEST(MarkedFigures, MayHaveARemarkWithAFigure) {
+  EXPECT_TRUE(is_marked_figure("20（含上年结转2）"));
+  EXPECT_TRUE(is_marked_figure("20件(其中2件撤回)"));
+  EXPECT_FALSE(is_marked_figure("2（部分公开）"));
+  EXPECT_FALSE(is_marked_figure("2.部分公开（第2类）"));
+}
+
 TEST(RowsCutInTwo, AreNotBlank) {
   const std::string blanks = "<td></td><td></td><td></td><td></td><td></td><td></td><td></td>";
   const auto parsed = with_part_two(
