@@ -19,6 +19,17 @@ const char* const kNumber =
 
 namespace {
 
+// What may stand between "none was received" and "request" and leaves it a word about all of them:
+// "none by mail" says nothing of the others.
+constexpr const char* kNeutralWords =
+    R"((?:过|到|任何|形式|关于|有关|相关|针对|公民、法人(?:或者|和|或|及|、)?其他(?:社会)?组织|社会|公众|群众|)"
+    R"(单位和个人|单位或个人|书面|要求|提出|提交|提起|政府|信息|公开|工作|事项|方面|主动|依|申请|的|有|对|由于|)"
+    R"(由|因|而|被|引起|引发|产生|发生|导致|涉及|本机关|[本我][局镇街办乡县区市委厅]|行政复议|行政诉讼|行政|复议|)"
+    R"(案件|情况|以及|及|和|或|与|、)*)";
+
+// "不予公开、不予处理和其他处理9件": the figure is of all of them.
+constexpr const char* kNotInAList = "(?<!公开[及和或与、]|提供[及和或与、]|处理[及和或与、])";
+
 std::vector<std::string> split(std::string_view text, char separator) {
   std::vector<std::string> parts;
   for (std::size_t begin = 0; begin <= text.size();) {
@@ -48,6 +59,8 @@ std::string expand(std::string text) {
   expand_gaps(text, "{G", R"([^\d,;。、:])");
   expand_gaps(text, "{A", R"([^\d,;。])");
   replace_all(text, "{N}", kNumber);
+  replace_all(text, "{W}", kNeutralWords);
+  replace_all(text, "{L}", kNotInAList);
   return text;
 }
 

@@ -47,8 +47,8 @@ std::string without_separators(std::string_view text) {
   return replaced(std::string{text}, thousands, 1);
 }
 
-// A full-width comma parts clauses, also between digits. But "1，234件" may be one number or two: it
-// gets a mark beside which no number is read.
+// A full-width comma parts clauses, also between digits. But "1，234件" may be one number or two:
+// it gets a mark beside which no number is read.
 std::string with_marked_doubts(const std::string& text) {
   static const Pattern doubt{
       R"((?<![\d.])\d{1,3}(?:，\d{3})+(?=[件宗条例份篇个项次则期场封起部家张余多万]))"};
@@ -72,8 +72,8 @@ std::vector<std::string> paragraphs(std::string_view text) {
   bool is_open = false;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string line =
-        without_spaces(nfkc(with_marked_doubts(without_separators(text.substr(begin, end - begin)))));
+    const std::string line = without_spaces(
+        nfkc(with_marked_doubts(without_separators(text.substr(begin, end - begin)))));
     begin = end + 1;
     if (line.empty()) continue;
     if (is_open && !begins_paragraph(line))

@@ -22,14 +22,29 @@ namespace {
 bool is_guarded(const std::string& clause) {
   static const Pattern words{
       "征询|意见征集|征求意见|建议|提案|咨询|留言|来信|工单|热线|同比|比上年|较上年|较去年|比去年|"
-      "上年同期|增长|下降|回落|增加|减少"};
+      "上年同期|增长|下降|回落|增加|减少|指导|协助|督促|上半年|下半年|[一二三四1-4]季度|\\d月份"};
   return words.is_found_in(clause);
 }
 
 bool is_wider(const std::string& sentence) {
   static const Pattern words{
       "全省|全市|全区|全县|全州|全旗|全国|我省|我市|我区|我县|含各部门|各部门[、和]|各镇街|各街道|"
-      "各乡镇|本级(?:政府)?(?:收到|受理|办理)?\\d|[所下]属单位(?:收到|受理)?\\d|各村"};
+      "各乡镇|本级(?:政府)?(?:收到|受理|办理)?\\d|[所下]属单位(?:收到|受理)?\\d|[局委厅]属|各村"};
+  return words.is_found_in(sentence);
+}
+
+// Of the requests of one year, or of such as the tables leave out.
+bool counts_a_part(const std::string& sentence) {
+  static const Pattern words{
+      "^(?:对|关于)?(?:上年|上一年|去年|20\\d\\d年)(?:度)?结转的|未计入|不计入|未纳入|未列入|"
+      "未统计"};
+  return words.is_found_in(sentence);
+}
+
+// "行政复议57件(其中涉政府信息公开4件)": the first figure is of all kinds of cases.
+bool has_cases_of_other_kinds(const std::string& sentence) {
+  static const Pattern words{
+      "(?:复议|诉讼|应诉)[^。]*?\\d[^。]*?其中[^。]{0,4}(?:涉及?|因|属于?|与)政府信息公开"};
   return words.is_found_in(sentence);
 }
 
@@ -41,6 +56,11 @@ class Reader {
     for (const Sentence& sentence : split_sentences(section.text)) {
       const std::size_t before = claims_.size();
       case_ = {};
+      if (counts_a_part(sentence.text)) {
+        context_.clear();
+        continue;
+      }
+      has_other_cases_ = has_cases_of_other_kinds(sentence.text);
       find_due(sentence.text);
       for (const std::string& clause : sentence.clauses) read_clause(clause);
       for (Claim& claim : read_breakdowns(sentence)) claims_.push_back(std::move(claim));
@@ -97,6 +117,8 @@ class Reader {
   void add(const ClaimPattern& pattern, const Pattern::Match& match, const std::string& clause) {
     Claim claim = pattern.means_zero ? Claim{} : claim_of(match);
     claim.what = pattern.what;
+    const bool is_case = claim.what == "reconsideration" || claim.what == "litigation";
+    if (is_case && has_other_cases_) return;
     if (pattern.what.starts_with("case.")) {
       if (case_.empty()) return;
       claim.what = case_ + pattern.what.substr(std::string{"case"}.size());
@@ -110,8 +132,9 @@ class Reader {
   std::vector<const ClaimPattern*> due_;  // in the sentence that is read
   std::vector<Claim> claims_;
   std::set<std::tuple<std::string, std::string, Decimal>> said_;
-  std::string case_;     // "reconsideration" or "litigation"
-  std::string context_;  // the sentence before
+  bool has_other_cases_ = false;  // in the sentence that is read
+  std::string case_;              // "reconsideration" or "litigation"
+  std::string context_;           // the sentence before
 };
 
 }  // namespace

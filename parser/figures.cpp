@@ -14,8 +14,9 @@ namespace {
 
 bool is_dash(std::string_view text) {
   constexpr std::array<std::string_view, 24> kDashes{
-      "/",  "-",   "--",  "—",  "——", "–",    "\\",   "//",     "╱",      "∕",    "⁄",  "○",
-      "〇", "N/A", "n/a", "NA", "无", "无。", "暂无", "不适用", "不涉及", "未发生", "没有", "无此项"};
+      "/",  "-",    "--",   "—",      "——",     "–",      "\\",   "//",
+      "╱",  "∕",    "⁄",    "○",      "〇",     "N/A",    "n/a",  "NA",
+      "无", "无。", "暂无", "不适用", "不涉及", "未发生", "没有", "无此项"};
   return std::find(kDashes.begin(), kDashes.end(), text) != kDashes.end();
 }
 

@@ -83,8 +83,8 @@ bool is_thinned(std::u32string_view label, std::u32string_view whole) {
   return true;
 }
 
-// "结转2025年度继续办理" -> "结转下年度继续办理": to which year is carried out, some print as a number.
-// Nothing where there is no such year.
+// "结转2025年度继续办理" -> "结转下年度继续办理": to which year is carried out, some print as a
+// number. Nothing where there is no such year.
 std::optional<std::u32string> without_next_year(std::u32string_view label) {
   constexpr std::u32string_view kCarried = U"结转20";
   constexpr std::size_t kRest = 3;  // "25年"
@@ -129,7 +129,8 @@ std::size_t common_in_bits(std::u32string_view a, std::u32string_view b) {
     const std::uint64_t both = grown & equal;
     grown = (grown + both) | (grown - both);
   }
-  const std::uint64_t used = b.size() == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << b.size()) - 1;
+  const std::uint64_t used =
+      b.size() == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << b.size()) - 1;
   return static_cast<std::size_t>(std::popcount(~grown & used));
 }
 

@@ -73,8 +73,8 @@ std::string_view last_lead(std::string_view text) {
   const std::size_t at = text.rfind(stop);
   if (at == std::string_view::npos) return text;
   const std::string_view last = text.substr(at + stop.size());
-  const bool is_label = length(last) <= longest_label && !last.starts_with("与") &&
-                        !last.starts_with("比");
+  const bool is_label =
+      length(last) <= longest_label && !last.starts_with("与") && !last.starts_with("比");
   return last.ends_with(':') || last.starts_with("附") || is_label ? last : text;
 }
 

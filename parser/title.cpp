@@ -49,7 +49,8 @@ std::optional<int> number_of(std::string_view digits) {
   return static_cast<int>(value->units);
 }
 
-// Removes the last year with its 年 or 年度 and the year from which on it counts, wherever it stands.
+// Removes the last year with its 年 or 年度 and the year from which on it counts, wherever it
+// stands.
 std::optional<int> take_year(std::string& text) {
   static const Pattern pattern{
       R"([(\[【]?(?:(?<!\d)20\d\d年?(?:[-—–~至到]+))?(?<!\d)(20\d\d)(?!\d)[)\]】]?(?:年度|年|度)?)"};
@@ -61,8 +62,8 @@ std::optional<int> take_year(std::string& text) {
   return year;
 }
 
-// 示民〔2024〕3号, 2024年1月15日, (2024年公布), 【2024】: they say when the report was made, not for
-// which year.
+// 示民〔2024〕3号, 2024年1月15日, (2024年公布), 【2024】: they say when the report was made, not
+// for which year.
 std::string without_numbers_and_dates(const std::string& text) {
   static const Pattern made{
       R"((?:^\D{0,12}[〔\[(【]20\d\d[〕\])】]第?\d{1,4}号|^【[^】]{0,12}】|)"

@@ -192,7 +192,8 @@ Status Engine::wait_for_disk(const Error& why, const std::stop_token& stop) {
     for (auto left = pause; left > pause.zero(); left -= kLongestNap) {
       show_awake();
       // A stop is no failure of ours.
-      if (!tools_.clock.sleep_until(tools_.clock.tick() + std::min(left, kLongestNap), stop)) return {};
+      if (!tools_.clock.sleep_until(tools_.clock.tick() + std::min(left, kLongestNap), stop))
+        return {};
     }
     if (!can_write()) continue;
     log::info("storage", {{"what", "can be written again"}});
@@ -203,7 +204,8 @@ Status Engine::wait_for_disk(const Error& why, const std::stop_token& stop) {
 // A check that breaks off again though everything can be written is no matter of the disk.
 void Engine::put_off(const AgencyId& agency) {
   const int times = ++broken_off_[agency];
-  if (times > 1) schedule_.set_due(agency, tools_.clock.now() + std::min(times, 100) * kLongestPause);
+  if (times > 1)
+    schedule_.set_due(agency, tools_.clock.now() + std::min(times, 100) * kLongestPause);
 }
 
 bool Engine::can_write() const {

@@ -73,7 +73,8 @@ TEST(ReportJson, CarriesAnUnreadableDocumentWithItsReason) {
 
 TEST(ReportJson, RefusesADocumentFromWhichAnyMemberIsMissing) {
   // Kept later than the others: what older databases hold is read as well.
-  const std::set<std::string> kept_later{"declared_type", "converted_by", "read_by_ocr", "attachments"};
+  const std::set<std::string> kept_later{"declared_type", "converted_by", "read_by_ocr",
+                                         "attachments"};
   const Json whole = to_json(rich_document());
   for (const auto& [left_out, unused] : whole.members()) {
     if (kept_later.contains(left_out)) continue;

@@ -118,6 +118,62 @@ TEST(Claims, AreWiderWhenTheSentenceSpeaksOfARegion) {
   }
 }
 
+// Some months, some offices, some of the requests: no figure of a part is one of the tables'.
+TEST(Claims, AreNotReadFromWhatCountsAPart) {
+  EXPECT_EQ(said_in("2023年上半年收到政府信息公开申请14件，下半年收到11件，全年新收25件。"),
+            (Said{{"new", "25"}}));
+  EXPECT_EQ(said_in("收到政府信息公开申请25件。第一季度收到申请8件，12月份收到申请6件。"),
+            (Said{{"received", "25"}}));
+  EXPECT_EQ(said_in("2022年结转的3件申请均已办结，其中予以公开2件、部分公开1件。"), Said{});
+  EXPECT_EQ(said_in("指导下属单位办理政府信息公开申请9件，协助区政府办公室办理申请7件。"), Said{});
+  EXPECT_EQ(said_in("新收政府信息公开申请26件（其中1件撤回，未计入表三）。"), Said{});
+  for (const Claim& claim :
+       claims_in("我局机关新收政府信息公开申请18件，局属婚姻登记中心新收7件，合计25件。")) {
+    EXPECT_TRUE(claim.is_wider) << claim.text;
+  }
+}
+
+TEST(Claims, LeaveOutOneFigureForSeveralOutcomes) {
+  EXPECT_EQ(said_in("答复政府信息公开申请25件，不予公开、无法提供、不予处理及其他处理共9件。"),
+            (Said{{"answered", "25"}}));
+  EXPECT_EQ(said_in("答复政府信息公开申请25件，不予处理和其他处理2件，部分公开与不予公开3件。"),
+            (Said{{"answered", "25"}}));
+  EXPECT_EQ(said_in("答复政府信息公开申请25件，予以公开2件、部分公开1件和不予公开3件。"),
+            (Said{{"answered", "25"}, {"granted", "2"}, {"partial", "1"}, {"denied", "3"}}));
+}
+
+TEST(Claims, LeaveOutCasesThatArePartlyOfOtherKinds) {
+  EXPECT_EQ(said_in("全年共收到行政复议申请57件（其中涉政府信息公开4件）。"), Said{});
+  EXPECT_EQ(said_in("行政应诉31件，行政诉讼21件，其中因政府信息公开2件。"), Said{});
+  EXPECT_EQ(said_in("上述4件行政复议中有2件为2022年申请。"), Said{});
+}
+
+// "None by mail" is not "none".
+TEST(Claims, TakeNoNothingOfOneKindForNothingAtAll) {
+  for (const char* sentence :
+       {"我局未收到通过邮寄方式提出的申请。", "2023年没有收到新的涉及殡葬领域的政府信息公开申请。",
+        "未收到法律服务机构提出的申请。", "未收到自然人提出的政府信息公开申请。",
+        "未收到不属于本机关职责的政府信息公开申请。", "没有发生因未按期答复引起的行政诉讼。",
+        "没有发生行政复议被纠正的情况以外的问题。",
+        "未发生因政府信息公开申请答复超期被行政复议的情况。", "未收到重复申请。"}) {
+    EXPECT_EQ(said_in(sentence), Said{}) << sentence;
+  }
+  for (const char* sentence :
+       {"2023年，我局未收到政府信息公开申请。",
+        "没有收到公民、法人和其他组织提出的政府信息公开申请。",
+        "本机关未收到任何形式的政府信息公开申请。", "我街未收到依申请公开事项。",
+        "未收到申请公开政府信息的申请。", "未接到群众要求公开政府信息的申请。"}) {
+    EXPECT_EQ(said_in(sentence), (Said{{"received", "0"}})) << sentence;
+  }
+  for (const char* sentence :
+       {"未发生因政府信息公开引起的行政复议。", "没有因政府信息公开工作被申请行政复议的情况。",
+        "我局未发生行政复议案件。"}) {
+    EXPECT_EQ(said_in(sentence), (Said{{"reconsideration", "0"}})) << sentence;
+  }
+  EXPECT_EQ(said_in("未发生因政府信息公开引起的行政复议、行政诉讼。"),
+            (Said{{"reconsideration", "0"}, {"litigation", "0"}}));
+}
+
 TEST(Claims, ReadAnArticleTotalAndItsParts) {
   EXPECT_EQ(said_in("主动公开政府信息37条，其中：1.组织机构类信息2条；2.部门文件类信息3条；"
                     "3.动态类信息32条。"),

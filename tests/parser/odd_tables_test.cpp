@@ -37,7 +37,8 @@ TEST(Figures, BesideHalfABracketAreInDoubt) {
 
 // What stands for "nothing": a figure that is not there, whatever the writer's keyboard gave.
 TEST(Figures, MayBeDashesOrWordsForNone) {
-  for (const char* text : {"/", "／", "—", "╱", "○", "〇", "无", "无。", "暂无", "不涉及", "未发生"}) {
+  for (const char* text :
+       {"/", "／", "—", "╱", "○", "〇", "无", "无。", "暂无", "不涉及", "未发生"}) {
     EXPECT_EQ(read_figure(text, "").kind, CellKind::Dash) << text;
   }
   for (const char* text : {"三", "null", "*", "无法统计"}) {
@@ -223,17 +224,17 @@ TEST(HeadsAmongTheText, InAnotherOrderAreHeard) {
 
 // Heads in several lines whose cells reach down: only their columns tell the order.
 TEST(HeadsOfSeveralLines, AreTakenByTheirColumns) {
-  const std::string organisations = "<td>商业企业</td><td>科研机构</td><td>社会公益组织</td>"
-                                    "<td>法律服务机构</td><td>其他</td>";
+  const std::string organisations =
+      "<td>商业企业</td><td>科研机构</td><td>社会公益组织</td>"
+      "<td>法律服务机构</td><td>其他</td>";
   const auto new_requests = [&](const std::string& top, const std::string& second,
                                 const std::string& figures) {
-    const auto parsed =
-        read("<h1>示例局2023年政府信息公开工作年度报告</h1><p>三、收到和处理政府信息公开申请情况"
-             "</p><table><tr><td colspan=3 rowspan=3>勾稽关系</td>" +
-             top + "</tr><tr>" + second + "</tr><tr>" + organisations +
-             "</tr><tr><td colspan=3>一、本年新收政府信息公开申请数量</td>" + figures +
-             "</tr><tr><td colspan=3>二、上年结转政府信息公开申请数量</td>" + figures +
-             "</tr></table>");
+    const auto parsed = read(
+        "<h1>示例局2023年政府信息公开工作年度报告</h1><p>三、收到和处理政府信息公开申请情况"
+        "</p><table><tr><td colspan=3 rowspan=3>勾稽关系</td>" +
+        top + "</tr><tr>" + second + "</tr><tr>" + organisations +
+        "</tr><tr><td colspan=3>一、本年新收政府信息公开申请数量</td>" + figures +
+        "</tr><tr><td colspan=3>二、上年结转政府信息公开申请数量</td>" + figures + "</tr></table>");
     std::string values;
     for (const char* column : {"NP", "CO", "RI", "SO", "LS", "OT", "SUM"}) {
       values += parsed.cells.at(CellKey{"T3.NEW." + std::string{column}}).raw + " ";

@@ -1,7 +1,8 @@
 // Which line of a page is the title of its report, and which year and agency it names.
+#include "parser/title.h"
+
 #include <gtest/gtest.h>
 
-#include "parser/title.h"
 #include "tests/parser/made_tables.h"
 
 namespace gkwatch::parser {
@@ -21,8 +22,8 @@ void expect_own(const Title& title, const std::string& what) {
 // A number of a document and a date name the year in which the report was made.
 TEST(Titles, TakeNoYearFromNumbersOfDocumentsAndDates) {
   for (const char* before :
-       {"示民〔2024〕3号 ", "示民[2024]3号", "示民（2024）3号", "2024年1月15日", "（2024年1月15日）",
-        "2024年1月发布：", "【2024】", "2024-01-15 ", "（2024年1月）"}) {
+       {"示民〔2024〕3号 ", "示民[2024]3号", "示民（2024）3号", "2024年1月15日",
+        "（2024年1月15日）", "2024年1月发布：", "【2024】", "2024-01-15 ", "（2024年1月）"}) {
     expect_own(title_of(std::string{before} + kOwn), before);
   }
   expect_own(title_of("示例区民政局政府信息公开工作年度报告（2023年）"), "behind");
@@ -55,8 +56,9 @@ TEST(Titles, AreNotTakenFromAListOfOtherReports) {
 }
 
 TEST(Titles, OfAWrongYearStandWhatTheTextSays) {
-  Extract page{.blocks = {line_of(BlockKind::Heading, "示例区民政局2022年政府信息公开工作年度报告"),
-                          line_of(BlockKind::Text, "统计期限自2023年1月1日起至2023年12月31日止。")}};
+  Extract page{
+      .blocks = {line_of(BlockKind::Heading, "示例区民政局2022年政府信息公开工作年度报告"),
+                 line_of(BlockKind::Text, "统计期限自2023年1月1日起至2023年12月31日止。")}};
   EXPECT_EQ(find_title(page).year, 2022);
 }
 

@@ -22,8 +22,8 @@ constexpr std::size_t kSector = 512;
 
 // What is on the disk whatever happens.
 struct Synced {
-  std::map<ino_t, std::string> contents;                    // of files
-  std::map<ino_t, std::map<std::string, ino_t>> names;      // in folders
+  std::map<ino_t, std::string> contents;                // of files
+  std::map<ino_t, std::map<std::string, ino_t>> names;  // in folders
 };
 
 fs::path root;
@@ -70,7 +70,8 @@ std::string mixed(const std::string& before, const std::string& now, std::mt1993
   std::string content(coin() ? before.size() : now.size(), '\0');
   for (std::size_t at = 0; at < content.size(); at += kSector) {
     const std::string& from = coin() ? before : now;
-    if (at < from.size()) from.copy(content.data() + at, std::min(kSector, content.size() - at), at);
+    if (at < from.size())
+      from.copy(content.data() + at, std::min(kSector, content.size() - at), at);
   }
   return content;
 }
@@ -145,8 +146,8 @@ int truncate(sqlite3_file* file, sqlite3_int64 size) noexcept {
   return real_of(file)->xTruncate(file, size);
 }
 
-// SQLite syncs the folder with the first sync of a file that it created: from then on the folder has
-// the new name, and no longer has the names that were removed before.
+// SQLite syncs the folder with the first sync of a file that it created: from then on the folder
+// has the new name, and no longer has the names that were removed before.
 int sync(sqlite3_file* file, int flags) noexcept {
   moment();
   const int done = real_of(file)->xSync(file, flags);

@@ -68,8 +68,8 @@ class PowerCutTest : public ::testing::Test {
     ++pictures;
     const TemporaryFolder after;
     ForgetfulDisk::cut(after.path(), left, chance);
-    const std::string where = "moment " + std::to_string(moments) + ", picture " +
-                              std::to_string(pictures);
+    const std::string where =
+        "moment " + std::to_string(moments) + ", picture " + std::to_string(pictures);
     auto found = Database::open(after / "gkwatch.db", Database::Role::Keeper);
     ASSERT_TRUE(found) << where << ": " << found.error().message;
     RawDatabase raw{after / "gkwatch.db"};
