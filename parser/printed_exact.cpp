@@ -46,7 +46,7 @@ bool is_ordinal_head(const PrintedCell& cell) {
 // A head that a page end has cut goes on in the next row of heads: 自然 above 人. Nothing if the
 // cell does not go on what stands above.
 std::string joined_with_above(const PrintedCell& cell, const std::vector<PrintedCell>& above) {
-  if (cell.from_above || cell.text.empty() || is_head(cell)) return {};
+  if (cell.from_above || label_core(cell.text).empty() || is_head(cell)) return {};
   for (const PrintedCell& upper : above) {
     const bool is_over = upper.begin == cell.begin && upper.end == cell.end;
     if (is_over && is_head_word(label_core(upper.text + cell.text))) return upper.text + cell.text;

@@ -21,7 +21,7 @@ constexpr std::size_t kLongestTitle = 90;  // characters
 const Pattern& title_pattern() {
   static const Pattern pattern{
       R"(^(.*?)政府信息(?:公开)?(?:工作)?(?:的)?(?:情况)?(?:的)?((?:20\d\d)年?)?(?:年?度)?)"
-      R"((?:工作)?(?:的)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?报告(\([^()]{0,30}\))?$)"};
+      R"((?:工作)?(?:的)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?报告(?:的(?:报告|函))?(\([^()]{0,30}\))?$)"};
   return pattern;
 }
 
@@ -38,7 +38,8 @@ std::string without_surroundings(std::string_view line) {
   const std::size_t end = text.rfind("报告");
   if (end == std::string::npos) return collapse_spaces(text);
   const std::string rest = text.substr(end + std::string_view{"报告"}.size());
-  static const Pattern site{R"(^\s*[-_—–])"};
+  static const Pattern site{
+      R"(^\s*(?:[-_—–]|[(（]?20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s+[\d:]{4,8})?\s*[)）]?$))"};
   if (site.is_found_in(rest)) text.resize(text.size() - rest.size());
   return collapse_spaces(text);
 }
@@ -79,7 +80,7 @@ std::string without_numbers_and_dates(const std::string& text) {
 }
 
 std::string clean_agency(std::string text) {
-  static const Pattern before{R"(^(?:附件\d*[:.、]?|正文|关于|《|\(|\d+[.、]|[-—*#]+)+)"};
+  static const Pattern before{R"(^(?:附件\d*[:.、]?|正文|关于|报送|《|\(|\d+[.、]|[-—*#]+)+)"};
   static const Pattern after{R"((?:关于|》|[-—:,、]|年度)+$)"};
   if (const auto match = before.search(text)) text.erase(0, match->end);
   if (const auto match = after.search(text)) text.resize(match->begin);
@@ -88,8 +89,31 @@ std::string clean_agency(std::string text) {
   return text;
 }
 
+bool is_agency_line(const std::string& line) {
+  static const Pattern pattern{
+      R"(^[^,。:;0-9\s]{2,40}(?:人民政府|政府|局|委员会|委|办公室|办公厅|办事处|街道|镇|乡|管委会|中心|处|院|厅|部)$)"};
+  return pattern.is_found_in(compact(line));
+}
+
+// "二〇二三年" -> "2023年".
+std::string with_plain_years(const std::string& text) {
+  static const Pattern year{
+      "二[〇○零O0]([一二三四五六七八九〇○零O0])([一二三四五六七八九〇○零O0])年"};
+  static const std::map<std::string, char, std::less<>> kDigits{
+      {"一", '1'}, {"二", '2'}, {"三", '3'}, {"四", '4'}, {"五", '5'},
+      {"六", '6'}, {"七", '7'}, {"八", '8'}, {"九", '9'}};
+  const auto digit = [](const std::string& word) {
+    const auto found = kDigits.find(word);
+    return found == kDigits.end() ? '0' : found->second;
+  };
+  const auto match = year.search(text);
+  if (!match) return text;
+  const std::string plain{'2', '0', digit(match->group(1)), digit(match->group(2))};
+  return text.substr(0, match->begin) + plain + "年" + text.substr(match->end);
+}
+
 std::optional<Title> read_title(const std::string& line) {
-  const std::string text = compact(line);
+  const std::string text = with_plain_years(compact(line));
   if (length(text) > kLongestTitle || contains(text, "。") || contains(text, ";")) {
     return std::nullopt;
   }
@@ -104,6 +128,10 @@ std::optional<Title> read_title(const std::string& line) {
   if (contains(agency, ",") || contains(agency, "根据") || contains(agency, "现将"))
     return std::nullopt;
   title.agency = clean_agency(std::move(agency));
+  const std::string& remark = match->group(3);
+  if (title.agency.empty() && remark.size() > 2 &&
+      is_agency_line(remark.substr(1, remark.size() - 2)))
+    title.agency = remark.substr(1, remark.size() - 2);
   return title;
 }
 
@@ -120,12 +148,6 @@ std::vector<Line> lines_before_headings(const Extract& extract) {
     lines.push_back({block.text, block.kind == BlockKind::Heading});
   }
   return lines;
-}
-
-bool is_agency_line(const std::string& line) {
-  static const Pattern pattern{
-      R"(^[^,。:;0-9\s]{2,40}(?:人民政府|政府|局|委员会|委|办公室|办公厅|办事处|街道|镇|乡|管委会|中心|处|院|厅|部)$)"};
-  return pattern.is_found_in(compact(line));
 }
 
 void add_agency_above(Title& title, const std::vector<Line>& lines, std::size_t at) {

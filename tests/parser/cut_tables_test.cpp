@@ -59,7 +59,8 @@ TEST(CountedRows, LeaveTheirNumbersOutBehindARowThatLostACell) {
     const auto rows = read_rows({&one, 1});
     ASSERT_EQ(rows.size(), 9u);
     for (int row = 1; row <= 9; ++row) {
-      EXPECT_EQ(values_of(rows[static_cast<std::size_t>(row - 1)]), row == lost ? "4 0 " : "4 0 4 ");
+      EXPECT_EQ(values_of(rows[static_cast<std::size_t>(row - 1)]),
+                row == lost ? "4 0 " : "4 0 4 ");
     }
   }
 }
@@ -117,15 +118,16 @@ TEST(RowsCutByAPageEnd, AreInDoubtThoughTheNextPageRepeatsTheHeads) {
     return row + "</tr>";
   };
   const std::string heads =
-      "<tr><td colspan=2 rowspan=2>（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+      "<tr><td colspan=2 "
+      "rowspan=2>（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
       "</td><td colspan=7>申请人情况</td></tr><tr><td>自然人</td><td>商业企业</td><td>科研机构</td>"
       "<td>社会公益组织</td><td>法律服务机构</td><td>其他</td><td>总计</td></tr>";
   const auto parsed =
       read("<p>三、收到和处理政府信息公开申请情况</p><table>" + heads +
-           line("一、本年新收政府信息公开申请数量", "3") + line("二、上年结转政府信息公开申请数量", "") +
-           line("（一）予以公开", "2") + line("（二）部分公开（区分处理的，只计这一情形，不计", "") +
-           "</table><table>" + heads + line("其他情形）", "1") +
-           line("四、结转下年度继续办理", "") + "</table>");
+           line("一、本年新收政府信息公开申请数量", "3") +
+           line("二、上年结转政府信息公开申请数量", "") + line("（一）予以公开", "2") +
+           line("（二）部分公开（区分处理的，只计这一情形，不计", "") + "</table><table>" + heads +
+           line("其他情形）", "1") + line("四、结转下年度继续办理", "") + "</table>");
   EXPECT_EQ(parsed.cells.at({"T3.R1.NP"}).kind, CellKind::Number);
   EXPECT_EQ(parsed.cells.at({"T3.R2.NP"}).kind, CellKind::Gap);
   EXPECT_EQ(parsed.cells.at({"T3.COUT.NP"}).kind, CellKind::Blank);
@@ -140,10 +142,11 @@ TEST(RowsCutByAPageEnd, AreInDoubtThoughSomeOfTheirCellsStandAbove) {
     return row + "</tr>";
   };
   const auto parsed = read(
-      "<p>三、收到和处理政府信息公开申请情况</p><table><tr><td></td><td>自然人</td><td>商业企业</td>"
+      "<p>三、收到和处理政府信息公开申请情况</p><table><tr><td></td><td>自然人</td><td>商业企业</"
+      "td>"
       "<td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td><td>其他</td><td>总计</td></tr>"
-      "<tr><td>一、本年新收政府信息公开申请数量</td>" + cells("1200003") +
-      "<tr><td>（一）予以公开</td>" + cells("1200003") +
+      "<tr><td>一、本年新收政府信息公开申请数量</td>" +
+      cells("1200003") + "<tr><td>（一）予以公开</td>" + cells("1200003") +
       "<tr><td>（二）部分公开（区分处理的，只计这一情形，不计</td>" + cells("    -- ") +
       "<tr><td>其他情形）</td>" + cells("123  -6") + "</table>");
   EXPECT_EQ(parsed.cells.at({"T3.R1.NP"}).kind, CellKind::Number);

@@ -261,6 +261,28 @@ TEST(HeadsOfSeveralLines, AreTakenByTheirColumns) {
             wanted);
 }
 
+// A dash below a head is a value, and not the rest of the head.
+TEST(RowsOfDashes, BelowHeadsAreRows) {
+  const ReportSpec spec{.seed = 13};
+  std::string text = print_report(spec, make_figures(spec), Layout::Html);
+  const auto dashes_behind = [&](const std::string& label) {
+    std::size_t at = text.find(">" + label + "<");
+    ASSERT_NE(at, std::string::npos) << label;
+    const std::size_t end = text.find("</tr>", at);
+    for (at = text.find("<td", at); at < end; at = text.find("<td", at + 1)) {
+      const std::size_t value = text.find('>', at) + 1;
+      text.replace(value, text.find('<', value) - value, "/");
+    }
+  };
+  dashes_behind("规章");
+  dashes_behind("行政处罚");
+  const auto parsed = read(text);
+  for (const char* key :
+       {"T2.RULE.MADE", "T2.RULE.REPEALED", "T2.RULE.VALID", "T2.PENALTY.DECISIONS"}) {
+    EXPECT_EQ(parsed.cells.at(CellKey{key}).kind, CellKind::Dash) << key;
+  }
+}
+
 // The form's labels as offices write them anew.
 TEST(Labels, InOtherWordsNameTheirRows) {
   const ReportSpec spec{.seed = 11};

@@ -62,6 +62,22 @@ TEST(Titles, OfAWrongYearStandWhatTheTextSays) {
   EXPECT_EQ(find_title(page).year, 2022);
 }
 
+TEST(Titles, MayNameTheYearInChineseDigits) {
+  for (const char* year : {"二〇二三年", "二○二三年", "二零二三年度", "二Ｏ二三年"}) {
+    expect_own(title_of("示例区民政局" + std::string{year} + "政府信息公开工作年度报告"), year);
+  }
+}
+
+TEST(Titles, MayBeFollowedByTheDateOfTheirPage) {
+  expect_own(title_of(std::string{kOwn} + " 2024-01-15"), "date");
+  expect_own(title_of(std::string{kOwn} + " （2024年1月15日）"), "in brackets");
+  expect_own(title_of(std::string{kOwn} + " 2024-01-15 10:22"), "with the time");
+}
+
+TEST(Titles, MayStandInALetter) {
+  expect_own(title_of("关于报送2023年政府信息公开工作年度报告的报告（示例区民政局）"), "letter");
+}
+
 TEST(Titles, MayEndInARemark) {
   expect_own(title_of(std::string{kOwn} + "（适用2019年修订《条例》）"), "remark");
 }
