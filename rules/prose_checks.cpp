@@ -79,10 +79,9 @@ void check_limit(const Case& report, Verdict& verdict) {
     if (report.input.report.year < first->units) continue;
     is_limited = true;
     if (size <= static_cast<std::size_t>(most->units)) continue;
-    verdict.fail({.place = "section 1",
-                  .fills = {{"size", std::to_string(size)},
-                            {"most", field[2]},
-                            {"source", field[3]}}});
+    verdict.fail(
+        {.place = "section 1",
+         .fills = {{"size", std::to_string(size)}, {"most", field[2]}, {"source", field[3]}}});
     return;
   }
   if (!is_limited) verdict.leave();
@@ -107,15 +106,20 @@ void check_period(const Case& report, Verdict& verdict) {
   if (year == 0 || text.empty()) return verdict.leave();
   // Marks may be lost: 2025 1 1 日至 2025 12 31 日.
   static const Pattern stated{
-      R"((?:统计(?:期限|时限|时间|范围)|涵盖|起止|期间)[^。]{0,12}?(20\d\d)年?1月?1日?[^。]{0,12}?(?:(20\d\d)年?)?12月?31日?)"};
-  const auto period = stated.search(text);
+      R"((?:统计(?:期限|时限|时间|范围)|涵盖|起止|期间)[^。]{0,12}?(20\d\d)年?0?1月?0?1日?[^。]{0,12}?(?:(20\d\d)年?)?12月?31日?)"};
+  // Any other days, with all their marks.
+  static const Pattern other{
+      R"((?:统计(?:期限|时限|时间|范围)|涵盖|起止)[^。]{0,12}?(20\d\d)年\d{1,2}月\d{1,2}日)"
+      R"([^。\d]{0,6}(?:(20\d\d)年)?\d{1,2}月\d{1,2}日)"};
+  const auto whole = stated.search(text);
+  const auto period = whole ? whole : other.search(text);
   if (!period) {
     verdict.fail({.place = "", .text = "message.none"});
     return;
   }
   const std::string own = std::to_string(year);
   const bool is_own =
-      period->group(1) == own && (period->group(2).empty() || period->group(2) == own);
+      whole && period->group(1) == own && (period->group(2).empty() || period->group(2) == own);
   if (is_own) return;
   verdict.fail({.place = "",
                 .severity = Severity::Warning,
@@ -199,11 +203,16 @@ void check_generic(const Case& report, Verdict& verdict) {
 }  // namespace
 
 Checks prose_checks() {
-  return {{"R-DOC-EMPTY-SEC1", check_overview},     {"R-DOC-EMPTY-SEC5", check_problems},
-          {"R-DOC-SEC1-TOPICS", check_topics},      {"R-DOC-GOV-EVAL", check_evaluation},
-          {"R-DOC-PERIOD", check_period},           {"R-DOC-PREAMBLE-COUNT", check_preamble},
-          {"R-DOC-STALE-CITATION", check_citation}, {"R-DOC-RESIDUE", check_residue},
-          {"R-DOC-FUTURE-YEAR", check_future_year}, {"R-DOC-GENERIC", check_generic},
+  return {{"R-DOC-EMPTY-SEC1", check_overview},
+          {"R-DOC-EMPTY-SEC5", check_problems},
+          {"R-DOC-SEC1-TOPICS", check_topics},
+          {"R-DOC-GOV-EVAL", check_evaluation},
+          {"R-DOC-PERIOD", check_period},
+          {"R-DOC-PREAMBLE-COUNT", check_preamble},
+          {"R-DOC-STALE-CITATION", check_citation},
+          {"R-DOC-RESIDUE", check_residue},
+          {"R-DOC-FUTURE-YEAR", check_future_year},
+          {"R-DOC-GENERIC", check_generic},
           {"R-DOC-LENGTH", check_limit}};
 }
 
