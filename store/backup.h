@@ -39,8 +39,8 @@ Status restore(const std::filesystem::path& copy, const std::filesystem::path& d
 struct Mirrored {
   std::size_t present = 0;  // were there before
   std::size_t copied = 0;
-  std::uint64_t bytes = 0;           // of those copied
-  std::vector<ContentHash> lost{};   // `from` does not have them, or not as they were
+  std::uint64_t bytes = 0;          // of those copied
+  std::vector<ContentHash> lost{};  // `from` does not have them, or not as they were
 };
 
 // Asked before each file with how many are behind. False: stop here.
@@ -48,8 +48,8 @@ using MirrorGoesOn = std::function<bool(std::size_t done)>;
 
 // Brings those files of `index` into `to` that it has not; what it has (of that size) is left
 // alone. Each is compared with its hash on the way. Storage if `to` cannot be written.
-Result<Mirrored> mirror(std::span<const IndexedFile> index, const Archive& from,
-                        const Archive& to, const MirrorGoesOn& goes_on);
+Result<Mirrored> mirror(std::span<const IndexedFile> index, const Archive& from, const Archive& to,
+                        const MirrorGoesOn& goes_on);
 // The files of the index that the archive has not, or not in that size.
 std::vector<ContentHash> absent_from(const Archive& archive, std::span<const IndexedFile> index);
 

@@ -29,8 +29,8 @@ struct RecordedVisit {
   Instant time{};
   std::string url;
   int http_status = 0;
-  std::string request;  // the header block as sent; empty: it was not kept
-  std::string headers;  // of the answer, as received
+  std::string request;                // the header block as sent; empty: it was not kept
+  std::string headers;                // of the answer, as received
   std::optional<ContentHash> hash{};  // of the body; of a 304: of the bytes that it confirms
 };
 

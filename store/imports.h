@@ -32,8 +32,8 @@ struct Import {
 };
 
 enum class Imported {
-  New,     // it is a version now; the current one unless the crawl has found another
-  Known,   // these bytes were a version before: nothing but the note was added
+  New,    // it is a version now; the current one unless the crawl has found another
+  Known,  // these bytes were a version before: nothing but the note was added
 };
 
 // "import:<sha256>".
@@ -51,7 +51,7 @@ struct Rereading {
   Report report;  // with today's reading
   std::map<int, std::vector<std::uint32_t>> shingles{};
   Instant at{};
-  std::string program;  // that read it anew
+  std::string program;                         // that read it anew
   VersionChange change = VersionChange::Text;  // from one reading to the other
   ReadStatus status_before = ReadStatus::Unreadable;
   std::vector<RereadCell> cells;

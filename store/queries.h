@@ -27,9 +27,9 @@ struct ReportView {
   Agency agency;
   ReportVersion version;
   DutyState duty;
-  std::vector<Finding> findings;        // current ones of this agency and year
-  std::vector<ReportVersion> versions;  // without cells, oldest first
-  std::vector<SeenDocument> documents;  // every copy found
+  std::vector<Finding> findings;            // current ones of this agency and year
+  std::vector<ReportVersion> versions;      // without cells, oldest first
+  std::vector<SeenDocument> documents;      // every copy found
   std::vector<ImportNote> imports{};        // who brought what, oldest first
   std::vector<RereadingNote> rereadings{};  // what a newer parser read otherwise, oldest first
 };

@@ -18,7 +18,7 @@ struct ReportFact {
   std::string region;
   std::string agency_class;
   int year = 0;
-  std::string state;  // of the duty; empty if it is not owed
+  std::string state;                 // of the duty; empty if it is not owed
   std::optional<int> days_to_due{};  // due - published: negative is late
   bool is_read = false;              // a form was recognised
   std::int64_t errors = 0;           // findings that stand and that nobody has dismissed

@@ -1,0 +1,116 @@
+// Heads and labels as offices write them anew: in other places, in other words, with dashes below.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+
+#include "tests/parser/made_tables.h"
+#include "tests/support/report_generator.h"
+
+namespace gkwatch::parser {
+namespace {
+
+using testing::Layout;
+using testing::ReportSpec;
+
+// Heads in several lines whose cells reach down: only their columns tell the order.
+TEST(HeadsOfSeveralLines, AreTakenByTheirColumns) {
+  const std::string organisations =
+      "<td>商业企业</td><td>科研机构</td><td>社会公益组织</td>"
+      "<td>法律服务机构</td><td>其他</td>";
+  const auto new_requests = [&](const std::string& top, const std::string& second,
+                                const std::string& figures) {
+    const auto parsed = read(
+        "<h1>示例局2023年政府信息公开工作年度报告</h1><p>三、收到和处理政府信息公开申请情况"
+        "</p><table><tr><td colspan=3 rowspan=3>勾稽关系</td>" +
+        top + "</tr><tr>" + second + "</tr><tr>" + organisations +
+        "</tr><tr><td colspan=3>一、本年新收政府信息公开申请数量</td>" + figures +
+        "</tr><tr><td colspan=3>二、上年结转政府信息公开申请数量</td>" + figures + "</tr></table>");
+    std::string values;
+    for (const char* column : {"NP", "CO", "RI", "SO", "LS", "OT", "SUM"}) {
+      values += parsed.cells.at(CellKey{"T3.NEW." + std::string{column}}).raw + " ";
+    }
+    return values;
+  };
+  const auto cells = [](std::initializer_list<int> figures) {
+    std::string html;
+    for (const int figure : figures) html += "<td>" + std::to_string(figure) + "</td>";
+    return html;
+  };
+  const std::string persons = "<td rowspan=2>自然人</td>";
+  const std::string total = "<td rowspan=2>总计</td>";
+  const std::string five = "<td colspan=5>法人或其他组织</td>";
+  const std::string wanted = "20 5 4 3 2 1 35 ";
+  EXPECT_EQ(new_requests("<td colspan=7>申请人情况</td>", persons + five + total,
+                         cells({20, 5, 4, 3, 2, 1, 35})),
+            wanted);
+  EXPECT_EQ(new_requests("<td rowspan=3>总计</td><td colspan=6>申请人情况</td>", persons + five,
+                         cells({35, 20, 5, 4, 3, 2, 1})),
+            wanted);
+  EXPECT_EQ(new_requests("<td colspan=6>申请人情况</td><td rowspan=3>自然人</td>",
+                         five + "<td rowspan=2>总计</td>", cells({5, 4, 3, 2, 1, 35, 20})),
+            wanted);
+}
+
+// A dash below a head is a value, and not the rest of the head.
+TEST(RowsOfDashes, BelowHeadsAreRows) {
+  const ReportSpec spec{.seed = 13};
+  std::string text = print_report(spec, make_figures(spec), Layout::Html);
+  const auto dashes_behind = [&](const std::string& label) {
+    std::size_t at = text.find(">" + label + "<");
+    ASSERT_NE(at, std::string::npos) << label;
+    const std::size_t end = text.find("</tr>", at);
+    for (at = text.find("<td", at); at < end; at = text.find("<td", at + 1)) {
+      const std::size_t value = text.find('>', at) + 1;
+      text.replace(value, text.find('<', value) - value, "/");
+    }
+  };
+  dashes_behind("规章");
+  dashes_behind("行政处罚");
+  const auto parsed = read(text);
+  for (const char* key :
+       {"T2.RULE.MADE", "T2.RULE.REPEALED", "T2.RULE.VALID", "T2.PENALTY.DECISIONS"}) {
+    EXPECT_EQ(parsed.cells.at(CellKey{key}).kind, CellKind::Dash) << key;
+  }
+}
+
+// The form's labels as offices write them anew.
+TEST(Labels, InOtherWordsNameTheirRows) {
+  const ReportSpec spec{.seed = 11};
+  const auto figures = make_figures(spec);
+  const std::string printed = print_report(spec, figures, Layout::Html);
+  const std::pair<const char*, const char*> variants[] = {
+      {"3.其他<", "3.其他（申请人撤回）<"},
+      {"四、结转下年度继续办理", "四、结转2025年度继续办理"},
+      {"四、结转下年度继续办理", "四、结转2025年继续办理"},
+      {"1.属于国家秘密", "1.属于国家秘密（含工作秘密）"},
+      {"（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "（二）部分公开（区分处理）"},
+      {"二、上年结转政府信息公开申请数量", "二、上年度结转申请数量"},
+      {"一、本年新收政府信息公开申请数量", "一、本年度新收申请数量"},
+      {"1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "1.逾期不补正"},
+      {"2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "2.逾期未缴费"},
+      {"3.其他<", "（六）其他处理3.其他<"},
+      {"1.属于国家秘密", "（三）不予公开1.属于国家秘密"}};
+  for (const auto& [official, variant] : variants) {
+    std::string text = printed;
+    const std::size_t at = text.find(official);
+    ASSERT_NE(at, std::string::npos) << official;
+    text.replace(at, std::string_view{official}.size(), variant);
+    const auto parsed = read(text);
+    EXPECT_EQ(count_read(parsed, figures), figures.size()) << variant;
+    EXPECT_TRUE(parsed.unknown_rows.empty()) << variant;
+  }
+}
+
+// 主动公开 is something else than 予以公开, and 9. no item of the form.
+TEST(Labels, OfOtherThingsNameNoRow) {
+  const ReportSpec spec{.seed = 12};
+  const auto figures = make_figures(spec);
+  std::string text = print_report(spec, figures, Layout::Html);
+  const std::string official = "（一）予以公开";
+  text.replace(text.find(official), official.size(), "（一）主动公开");
+  EXPECT_EQ(read(text).cells.at(CellKey{"T3.R1.NP"}).kind, CellKind::Gap);
+}
+
+}  // namespace
+}  // namespace gkwatch::parser
