@@ -48,6 +48,12 @@ bool has_cases_of_other_kinds(const std::string& sentence) {
   return words.is_found_in(sentence);
 }
 
+// Every pattern asks for a figure or for one of the words for none.
+bool may_count(std::string_view text) {
+  return text.find_first_of("0123456789") != std::string_view::npos || contains(text, "无") ||
+         contains(text, "未") || contains(text, "没有");
+}
+
 class Reader {
  public:
   explicit Reader(std::optional<int> year) : patterns_{claim_patterns(year)} {}
@@ -79,6 +85,7 @@ class Reader {
   // Once for a sentence: it may have as many clauses as a hostile hand can write.
   void find_due(const std::string& sentence) {
     due_.clear();
+    if (!may_count(sentence)) return;
     // Many need the same.
     std::map<const Pattern*, std::pair<bool, bool>> found;  // here, in the sentence before
     for (const ClaimPattern& pattern : *patterns_) {
@@ -88,7 +95,7 @@ class Reader {
 
   void read_clause(const std::string& clause) {
     note_case(clause);
-    if (is_guarded(clause)) return;
+    if (!may_count(clause) || is_guarded(clause)) return;
     for (const ClaimPattern* pattern : due_) {
       if (pattern->cancels && pattern->cancels->is_found_in(clause)) continue;
       if (const auto match = pattern->pattern->search(clause)) add(*pattern, *match, clause);

@@ -58,6 +58,7 @@ std::optional<Cell> read_digits(const std::string& text) {
 }
 
 std::optional<Cell> read_number(const std::string& text) {
+  if (text.find_first_of("0123456789") == std::string::npos) return std::nullopt;
   const auto match = number_pattern().search(text);
   if (!match) return std::nullopt;
   std::string digits = match->group(2);

@@ -35,16 +35,28 @@ const ColumnNames& column_names() {
   return all;
 }
 
+using Names = std::vector<std::u32string>;
+
+const Names& names_of(const FormColumn& column) {
+  static const Names none;
+  const auto names = column_names().find(column.head);
+  return names == column_names().end() ? none : names->second;
+}
+
+bool is_among(const Names& names, const HeadWord& head) {
+  return std::any_of(names.begin(), names.end(), [&](const std::u32string& name) {
+    return name == head.core || name == head.bare_core;
+  });
+}
+
 // The beginning of this head and of none of the other columns' heads: 法律服, torn from 务机构 by
 // the end of its line.
-bool begins_column(const HeadWord& word, std::size_t at, const std::vector<FormColumn>& columns) {
+bool begins_column(const HeadWord& word, std::size_t at, const std::vector<const Names*>& columns) {
   constexpr std::size_t kShortest = 2;
   if (word.core.size() < kShortest) return false;
   for (std::size_t c = 0; c < columns.size(); ++c) {
-    const auto names = column_names().find(columns[c].head);
     const bool is_beginning =
-        names != column_names().end() &&
-        std::any_of(names->second.begin(), names->second.end(),
+        std::any_of(columns[c]->begin(), columns[c]->end(),
                     [&](const std::u32string& name) { return name.starts_with(word.core); });
     if (is_beginning != (c == at)) return false;
   }
@@ -53,11 +65,9 @@ bool begins_column(const HeadWord& word, std::size_t at, const std::vector<FormC
 
 // This head with something else in one cell: 法人或其他组织 of the line above, a figure of the line
 // below.
-bool runs_on_into_column(const HeadWord& word, const FormColumn& column) {
+bool runs_on_into_column(const HeadWord& word, const Names& names) {
   constexpr std::size_t kShortest = 4;  // 其他 may be of any word
-  const auto names = column_names().find(column.head);
-  if (names == column_names().end()) return false;
-  return std::any_of(names->second.begin(), names->second.end(), [&](const std::u32string& name) {
+  return std::any_of(names.begin(), names.end(), [&](const std::u32string& name) {
     return name.size() >= kShortest && (word.core.starts_with(name) || word.core.ends_with(name));
   });
 }
@@ -65,12 +75,13 @@ bool runs_on_into_column(const HeadWord& word, const FormColumn& column) {
 // Of a head line: where each column of the form is named; kNone where it is not, or twice.
 std::vector<std::size_t> places_of(const HeadLine& line, const std::vector<FormColumn>& columns) {
   std::vector<std::size_t> places(columns.size(), kNone);
+  std::vector<const Names*> names;
+  for (const FormColumn& column : columns) names.push_back(&names_of(column));
   for (std::size_t c = 0; c < columns.size(); ++c) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < line.size(); ++i) {
-      const bool is_named = names_column(line[i], columns[c]) ||
-                            begins_column(line[i], c, columns) ||
-                            runs_on_into_column(line[i], columns[c]);
+      const bool is_named = is_among(*names[c], line[i]) || begins_column(line[i], c, names) ||
+                            runs_on_into_column(line[i], *names[c]);
       if (!is_named) continue;
       places[c] = i;
       ++count;
@@ -176,12 +187,7 @@ bool is_table3_in_another_order(const std::string& line, Form form) {
 }
 
 bool names_column(const HeadWord& head, const FormColumn& column) {
-  const auto names = column_names().find(column.head);
-  if (names == column_names().end()) return false;
-  const auto is_name = [&](const std::u32string& core) {
-    return std::find(names->second.begin(), names->second.end(), core) != names->second.end();
-  };
-  return is_name(head.core) || is_name(head.bare_core);
+  return is_among(names_of(column), head);
 }
 
 namespace {
