@@ -37,14 +37,13 @@ bool is_wider(const std::string& sentence) {
 bool counts_a_part(const std::string& sentence) {
   static const Pattern words{
       "^(?:对|关于)?(?:上年|上一年|去年|20\\d\\d年)(?:度)?结转的|未计入|不计入|未纳入|未列入|"
-      "未统计"};
+      "未统计|近[两三四五]年|[两三四五]年来|以来,?累计"};
   return words.is_found_in(sentence);
 }
 
 // "行政复议57件(其中涉政府信息公开4件)": the first figure is of all kinds of cases.
 bool has_cases_of_other_kinds(const std::string& sentence) {
-  static const Pattern words{
-      "(?:复议|诉讼|应诉)[^。]*?\\d[^。]*?其中[^。]{0,4}(?:涉及?|因|属于?|与)政府信息公开"};
+  static const Pattern words{"(?:复议|诉讼|应诉)[^。]*?\\d[^。]*?其中[^。]{0,4}政府信息公开"};
   return words.is_found_in(sentence);
 }
 
@@ -66,6 +65,7 @@ class Reader {
         context_.clear();
         continue;
       }
+      sentence_ = sentence.text;
       has_other_cases_ = has_cases_of_other_kinds(sentence.text);
       find_due(sentence.text);
       for (const std::string& clause : sentence.clauses) read_clause(clause);
@@ -126,6 +126,7 @@ class Reader {
     claim.what = pattern.what;
     const bool is_case = claim.what == "reconsideration" || claim.what == "litigation";
     if (is_case && has_other_cases_) return;
+    if (claim.what == "granted" && contains(sentence_, "主动公开范围")) return;
     if (pattern.what.starts_with("case.")) {
       if (case_.empty()) return;
       claim.what = case_ + pattern.what.substr(std::string{"case"}.size());
@@ -141,7 +142,8 @@ class Reader {
   std::set<std::tuple<std::string, std::string, Decimal>> said_;
   bool has_other_cases_ = false;  // in the sentence that is read
   std::string case_;              // "reconsideration" or "litigation"
-  std::string context_;           // the sentence before
+  std::string sentence_;
+  std::string context_;  // the sentence before
 };
 
 }  // namespace

@@ -133,6 +133,32 @@ TEST(Claims, AreNotReadFromWhatCountsAPart) {
   }
 }
 
+TEST(Claims, AreNotReadFromWhatCountsSeveralYears) {
+  EXPECT_EQ(said_in("近三年来，我镇共收到政府信息公开申请31件，答复30件。"), Said{});
+  EXPECT_EQ(said_in("2021年以来累计收到政府信息公开申请31件。"), Said{});
+}
+
+// Made, not shown or changed.
+TEST(Claims, CountTheNormativeDocumentsThatWereMade) {
+  for (const char* sentence :
+       {"公开规范性文件5件。", "修改规范性文件1件。", "参与起草规范性文件2件。"}) {
+    EXPECT_EQ(said_in(sentence), Said{}) << sentence;
+  }
+  EXPECT_EQ(said_in("制定并公开规范性文件3件。"), (Said{{"normative.made", "3"}}));
+}
+
+TEST(Claims, KnowOtherOrganisationsFromAllOrganisations) {
+  EXPECT_EQ(said_in("收到政府信息公开申请13件，其中自然人10件，法人或其他组织3件。"),
+            (Said{{"received", "13"}, {"applicant.np", "10"}}));
+}
+
+// What was public before is an answer of the same row.
+TEST(Claims, LeaveOutGrantedBesideAlreadyPublic) {
+  EXPECT_EQ(
+      said_in("答复政府信息公开申请12件，其中属于主动公开范围2件，予以公开6件，部分公开1件。"),
+      (Said{{"answered", "12"}, {"partial", "1"}}));
+}
+
 TEST(Claims, LeaveOutOneFigureForSeveralOutcomes) {
   EXPECT_EQ(said_in("答复政府信息公开申请25件，不予公开、无法提供、不予处理及其他处理共9件。"),
             (Said{{"answered", "25"}}));
@@ -146,6 +172,7 @@ TEST(Claims, LeaveOutCasesThatArePartlyOfOtherKinds) {
   EXPECT_EQ(said_in("全年共收到行政复议申请57件（其中涉政府信息公开4件）。"), Said{});
   EXPECT_EQ(said_in("行政应诉31件，行政诉讼21件，其中因政府信息公开2件。"), Said{});
   EXPECT_EQ(said_in("上述4件行政复议中有2件为2022年申请。"), Said{});
+  EXPECT_EQ(said_in("行政复议案件12件，其中政府信息公开类1件。"), Said{});
 }
 
 // "None by mail" is not "none".
