@@ -37,6 +37,9 @@ std::optional<bool> doubt_of(pugi::xml_node properties) {
     const bool is_shifted = std::string_view{align.attribute("w:val").value()} != "baseline";
     doubt = doubt.value_or(false) || is_shifted;
   }
+  if (const auto place = properties.child("w:position")) {
+    doubt = doubt.value_or(false) || place.attribute("w:val").as_int() != 0;
+  }
   if (is_symbol_font(properties.child("w:rFonts"))) doubt = true;
   return doubt;
 }

@@ -1,7 +1,9 @@
 #include "parser/page_ink.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
+#include <vector>
 
 namespace gkwatch::parser {
 namespace {
@@ -34,17 +36,49 @@ void turn_upright(PageInk& page) {
   if (most % 2 == 1) std::swap(page.width, page.height);
 }
 
+bool is_off(const PageInk& page, const Glyph& glyph) {
+  return glyph.x < 0 || glyph.y < 0 || glyph.x > page.width || glyph.y > page.height;
+}
+
+bool is_near_edge(const PageInk& page, const Glyph& glyph) {
+  const double near = 2 * glyph.size;
+  return std::min(std::abs(glyph.x), std::abs(glyph.x - page.width)) < near;
+}
+
+// A figure that runs over the page's edge is cut there: what is left of it is no value.
+void doubt_what_the_edge_cuts(PageInk& page) {
+  constexpr std::size_t kMostCompared = 2'000;  // on either side of the edges
+  std::vector<Glyph*> on;
+  std::vector<const Glyph*> off;
+  for (Glyph& glyph : page.glyphs) {
+    if (!is_near_edge(page, glyph)) continue;
+    if (is_off(page, glyph))
+      off.push_back(&glyph);
+    else
+      on.push_back(&glyph);
+  }
+  const bool are_too_many = std::max(on.size(), off.size()) > kMostCompared;
+  for (Glyph* glyph : on) {
+    const bool is_cut =
+        !off.empty() &&
+        (are_too_many || std::any_of(off.begin(), off.end(), [&](const Glyph* other) {
+           return run_on(*glyph, *other) || run_on(*other, *glyph);
+         }));
+    if (is_cut) glyph->text += kDoubt;
+  }
+}
+
+// People see nothing there.
 void drop_what_is_off_the_page(PageInk& page) {
-  std::erase_if(page.glyphs, [&](const Glyph& glyph) {
-    return glyph.x < 0 || glyph.y < 0 || glyph.x > page.width || glyph.y > page.height;
-  });
+  std::erase_if(page.glyphs, [&](const Glyph& glyph) { return is_off(page, glyph); });
 }
 
 }  // namespace
 
 void tidy(PageInk& page) {
-  drop_what_is_off_the_page(page);
   turn_upright(page);
+  doubt_what_the_edge_cuts(page);
+  drop_what_is_off_the_page(page);
 }
 
 }  // namespace gkwatch::parser

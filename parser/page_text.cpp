@@ -9,6 +9,7 @@
 #include "core/text.h"
 #include "parser/form_words.h"
 #include "parser/labels.h"
+#include "parser/sections.h"
 
 namespace gkwatch::parser {
 namespace {
@@ -49,7 +50,7 @@ bool is_page_number(const PageInk& page, const GlyphLine& line) {
 // "- 3 -" in the middle of the foot, among the figures of a table that reaches down there: its
 // parts stand close, and all else farther off than cells of a table stand from each other.
 void drop_number_among_figures(PageInk& page) {
-  constexpr double kClose = 0.8;  // in font sizes
+  constexpr double kClose = 0.8;             // in font sizes
   constexpr std::size_t kMostGlyphs = 1000;  // a foot of a few lines; more is no report
   constexpr std::size_t kLongest = 16;       // glyphs of a number with its dashes
   std::vector<Glyph> foot;
@@ -182,7 +183,8 @@ void Paragraph::add(const GlyphLine& line, const Margins& margins) {
   if (are_words) text_ += ' ';
   text_ += line.text;
   size_ = line.size;
-  is_full_ = line.box.right > margins.right - tolerance * line.size;
+  // A heading of the form stands alone, however wide the page's lines are.
+  is_full_ = line.box.right > margins.right - tolerance * line.size && !section_number(text_);
 }
 
 std::string Paragraph::take() {

@@ -39,7 +39,8 @@ std::optional<Place> place_of(const Glyph& glyph, const std::vector<RuledTable>&
 
 class Filler {
  public:
-  Filler(const PageInk& page, std::vector<RuledTable> tables) : tables_{std::move(tables)} {
+  Filler(const PageInk& page, std::vector<RuledTable> tables)
+      : page_{0, 0, page.width, page.height}, tables_{std::move(tables)} {
     for (const RuledTable& table : tables_) {
       glyphs_.emplace_back(table.cell_count());
       doubts_.emplace_back(table.cell_count(), false);
@@ -84,11 +85,23 @@ class Filler {
   }
 
   std::string text_of(std::size_t table, std::size_t cell) const {
-    std::string text = text_of_cell(glyphs_[table][cell], tables_[table].box(cell));
-    const bool is_doubtful =
-        doubts_[table][cell] || (!text.empty() && !tables_[table].is_rectangle(cell));
+    const Box box = tables_[table].box(cell);
+    std::string text = text_of_cell(glyphs_[table][cell], box);
+    const bool is_doubtful = doubts_[table][cell] || (text.empty() && reaches_beyond(box)) ||
+                             (!text.empty() && !tables_[table].is_rectangle(cell));
     if (is_doubtful) text += kDoubt;
     return text;
+  }
+
+  // Beyond the page's edge nobody sees whether the cell is blank; nor in what the edge leaves of
+  // a cell.
+  bool reaches_beyond(const Box& box) const {
+    constexpr double kHanging = 2;  // points
+    constexpr double kSliver = 6;
+    const bool is_sliver = box.right - box.left < kSliver &&
+                           (box.left < page_.left + kSliver || box.right > page_.right - kSliver);
+    return is_sliver || box.left < page_.left - kHanging || box.right > page_.right + kHanging ||
+           box.top < page_.top - kHanging || box.bottom > page_.bottom + kHanging;
   }
 
   Table table_of(std::size_t index, const std::string& name) const {
@@ -100,6 +113,7 @@ class Filler {
     return lay_cells(ruled, cells, name);
   }
 
+  Box page_;
   std::vector<RuledTable> tables_;
   std::vector<std::vector<std::vector<Glyph>>> glyphs_;  // [table][cell]
   std::vector<std::vector<bool>> doubts_;                // [table][cell]
@@ -172,6 +186,30 @@ void doubt_cut_figures(Table& first, Table& next) {
   }
 }
 
+bool is_joined_label(const std::string& upper, const std::string& lower) {
+  return is_row_label(label_core(upper + lower));
+}
+
+// A row that a page end cuts within its label: its figures stand above, and below nothing but the
+// rest of the label. Joined where both parts make a label of the form; else what is blank below may
+// have been printed above.
+void join_cut_label(Table& first, Table& next) {
+  if (first.rows.empty() || next.rows.empty() || has_figure(next.rows.front())) return;
+  auto& upper = first.rows.back().cells;
+  auto& lower = next.rows.front().cells;
+  const std::string rest = label_of(next.rows.front());
+  if (!has_figure(first.rows.back()) || rest.empty() || is_row_label(label_core(rest))) return;
+  if (!is_in_row_label(label_core(rest)) || upper.size() != lower.size()) return;
+  if (is_joined_label(label_of(first.rows.back()), rest)) {
+    for (std::size_t i = 0; i < upper.size(); ++i) upper[i].text += lower[i].text;
+    next.rows.erase(next.rows.begin());
+    return;
+  }
+  for (GridCell& cell : lower) {
+    if (cell.text.empty()) cell.text += kDoubt;
+  }
+}
+
 }  // namespace
 
 Table lay_cells(const RuledTable& ruled, const std::vector<GridCell>& cells,
@@ -204,6 +242,7 @@ bool join_pieces(PageTable& first, const PageTable& next) {
   Table more = next.table;
   spread(first.table, first.columns, columns);
   spread(more, next.columns, columns);
+  join_cut_label(first.table, more);
   doubt_cut_figures(first.table, more);
   first.columns = columns;
   first.outline = next.outline;

@@ -17,6 +17,8 @@ namespace {
 constexpr std::size_t kMaxPlaces = 200'000;
 constexpr std::size_t kMostSettings = 2'000;  // each is looked through for every row
 constexpr double kUsualWidth = 8.43;
+constexpr double kMostRoom = 255;         // characters
+constexpr std::size_t kMostSpanned = 64;  // columns of one cell
 
 using Range = std::pair<XlsxPlace, XlsxPlace>;
 
@@ -74,10 +76,18 @@ class Sheet {
     return settings != nullptr && (settings->is_hidden || settings->width <= 0);
   }
 
-  std::size_t room_of(std::size_t column) const {
-    const Columns* settings = settings_of(column);
-    const double width = settings != nullptr ? settings->width : usual_width_;
-    return static_cast<std::size_t>(std::clamp(width, 0.0, 255.0));
+  // Of the columns that the cell spans.
+  std::size_t room_of(XlsxPlace place) const {
+    const auto own = spans_.find(place);
+    const std::size_t last = own == spans_.end() ? place.column : own->second;
+    const std::size_t end = std::min(last + 1, place.column + kMostSpanned);
+    double width = 0;
+    for (std::size_t column = place.column; column < end; ++column) {
+      if (is_hidden(column)) continue;
+      const Columns* settings = settings_of(column);
+      width += settings != nullptr ? settings->width : usual_width_;
+    }
+    return static_cast<std::size_t>(std::clamp(width, 0.0, kMostRoom));
   }
 
   Status read_merges() {
@@ -87,6 +97,7 @@ class Sheet {
       const auto range = parse_range(merge.attribute("ref").value());
       if (!range) return Error{ErrorCode::Malformed, where_ + ": a merged range cannot be read"};
       merges_.push_back(*range);
+      spans_[range->first] = range->second.column;
     }
     if (merges_.size() > kMostSettings)
       return Error{ErrorCode::TooLarge, where_ + ": too many spans"};
@@ -156,7 +167,7 @@ class Sheet {
                      XlsxPlace place) const {
     const bool is_doubtful = style.is_doubtful || are_conditional_ || type == "b";
     if (is_doubtful || !style.format) return untold(stored);
-    const auto shown = show_number(stored, *style.format, room_of(place.column));
+    const auto shown = show_number(stored, *style.format, room_of(place));
     return shown ? *shown : untold(stored);
   }
 
@@ -266,6 +277,7 @@ class Sheet {
   std::vector<Columns> columns_;
   std::set<std::size_t> hidden_rows_;
   std::vector<Range> merges_;
+  std::map<XlsxPlace, std::size_t> spans_;  // from the first place of a span to its last column
   std::map<XlsxPlace, std::string> texts_;
   std::map<std::size_t, std::size_t> ends_;  // the last column with a cell, by row
   bool are_conditional_ = false;

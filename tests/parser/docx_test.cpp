@@ -87,6 +87,8 @@ TEST(Docx, TakesNoFigureFromStruckOrRaisedText) {
   EXPECT_TRUE(is_figure(run("12")));
   EXPECT_FALSE(is_figure(run("12", "<w:strike/>")));
   EXPECT_FALSE(is_figure(run("12") + run("1", "<w:vertAlign w:val=\"superscript\"/>")));
+  EXPECT_FALSE(is_figure(run("12") + run("1", "<w:position w:val=\"8\"/>")));
+  EXPECT_TRUE(is_figure(run("12", "<w:position w:val=\"0\"/>")));
   EXPECT_FALSE(is_figure(run("12", "<w:rFonts w:ascii=\"Wingdings\"/>")));
 }
 

@@ -125,6 +125,19 @@ TEST(Xlsx, AConditionalNumberFormatMakesNumbersDoubtful) {
   EXPECT_FALSE(is_value(table_of(sheet, styles).rows.at(0).cells.at(1).text));
 }
 
+// General shows what there is room for: 12.5 in a narrow column is 13.
+TEST(Xlsx, ACellHasTheRoomOfAllColumnsThatItSpans) {
+  const auto b1_of = [](const std::string& merges) {
+    const Table table = table_of(
+        "<cols><col min=\"2\" max=\"4\" width=\"1.5\"/></cols><sheetData><row r=\"1\">"
+        "<c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\"><v>12.5</v></c></row></sheetData>" +
+        merges);
+    return table.rows.at(0).cells.at(1).text;
+  };
+  EXPECT_EQ(b1_of("<mergeCells><mergeCell ref=\"B1:D1\"/></mergeCells>"), "12.5");
+  EXPECT_FALSE(is_value(b1_of("")));
+}
+
 TEST(Xlsx, MergedCellsSpanAndHideWhatTheyCover) {
   const Table table = table_of(
       "<sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\"><v>7</v></c><c "
