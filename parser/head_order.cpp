@@ -222,7 +222,7 @@ std::vector<PrintedCell> values_by_head(const PrintedRow& row,
   std::vector<std::size_t> taken;
   for (const FormColumn& column : columns) {
     const PrintedCell* head = head_of(*heads, column);
-    if (head == nullptr || head->end != head->begin + 1) return {};
+    if (head == nullptr) return {};
     if (std::find(taken.begin(), taken.end(), head->begin) != taken.end()) return {};
     taken.push_back(head->begin);
     const auto below =

@@ -62,11 +62,14 @@ std::vector<Rule> merge_pieces(std::span<const Rule> rules) {
   for (const Rule& rule : sorted) {
     const bool continues = !merged.empty() && merged.back().axis == rule.axis &&
                            std::abs(merged.back().at - rule.at) <= same &&
-                           rule.begin <= merged.back().end + same;
-    if (continues)
+                           rule.begin <= merged.back().end + same &&
+                           merged.back().begin <= rule.end + same;
+    if (continues) {
+      merged.back().begin = std::min(merged.back().begin, rule.begin);
       merged.back().end = std::max(merged.back().end, rule.end);
-    else
+    } else {
       merged.push_back(rule);
+    }
   }
   return merged;
 }

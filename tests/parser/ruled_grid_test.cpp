@@ -45,6 +45,23 @@ TEST(RuledGrid, MakesOneCellOfSquaresWithoutARuleBetween) {
   EXPECT_TRUE(table.is_rectangle(table.cell(0, 1)));
 }
 
+// The rules of another table on the same page, a third of a point aside: none takes another in.
+TEST(RuledGrid, KeepsARuleBesideThatOfATableBelow) {
+  auto rules = small_grid();
+  for (const double shift : {-0.4, -0.3, -0.25, 0.25, 0.3, 0.4}) {
+    auto both = rules;
+    for (Rule rule : small_grid()) {
+      const bool is_level = rule.axis == Axis::Level;
+      if (is_level) rule.at += 100;
+      if (!is_level) rule = {Axis::Upright, rule.at + shift, rule.begin + 100, rule.end + 100};
+      both.push_back(rule);
+    }
+    const auto tables = tables_of(both);
+    ASSERT_EQ(tables.size(), 2u) << shift;
+    for (const RuledTable& table : tables) EXPECT_EQ(table.cell_count(), 6u) << shift;
+  }
+}
+
 TEST(RuledGrid, ClosesAnOutlineThatAPageEndLeftOpen) {
   auto rules = small_grid();
   std::erase_if(rules, [](const Rule& rule) { return rule.axis == Axis::Level && rule.at == 40; });
