@@ -52,6 +52,28 @@ TEST(HeadsOfSeveralLines, AreTakenByTheirColumns) {
             wanted);
 }
 
+// Sheets have columns of their own below those of the table: each of these spans two.
+TEST(HeadsOfSeveralLines, AreTakenByTheirColumnsWhereEachSpansSeveral) {
+  const auto doubled = [](std::initializer_list<const char*> texts) {
+    std::string html;
+    for (const char* text : texts) html += "<td colspan=2>" + std::string{text} + "</td>";
+    return html;
+  };
+  const std::string figures = doubled({"35", "20", "5", "4", "3", "2", "1"});
+  const auto parsed = read(
+      "<h1>示例局2023年政府信息公开工作年度报告</h1><p>三、收到和处理政府信息公开申请情况</"
+      "p><table>"
+      "<tr><td colspan=3 rowspan=3>勾稽关系</td><td colspan=2 rowspan=3>总计</td>"
+      "<td colspan=12>申请人情况</td></tr><tr><td colspan=2 rowspan=2>自然人</td>"
+      "<td colspan=10>法人或其他组织</td></tr><tr>" +
+      doubled({"商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"}) +
+      "</tr><tr><td colspan=3>一、本年新收政府信息公开申请数量</td>" + figures +
+      "</tr><tr><td colspan=3>二、上年结转政府信息公开申请数量</td>" + figures + "</tr></table>");
+  EXPECT_EQ(parsed.cells.at(CellKey{"T3.NEW.SUM"}).raw, "35");
+  EXPECT_EQ(parsed.cells.at(CellKey{"T3.NEW.NP"}).raw, "20");
+  EXPECT_EQ(parsed.cells.at(CellKey{"T3.CIN.OT"}).raw, "1");
+}
+
 // A dash below a head is a value, and not the rest of the head.
 TEST(RowsOfDashes, BelowHeadsAreRows) {
   const ReportSpec spec{.seed = 13};
