@@ -8,6 +8,7 @@
 #include "parser/docx_table.h"
 #include "parser/docx_text.h"
 #include "parser/figures.h"
+#include "parser/fronts.h"
 #include "parser/note_marks.h"
 #include "parser/office_fronts.h"
 
@@ -85,7 +86,13 @@ class Writer {
     return {};
   }
 
-  Extract take() && { return std::move(extract_); }
+  Extract take() && {
+    for (const Relation& relation : relations_) {
+      if (relation.type == "hyperlink" && names_document(relation.address))
+        extract_.blocks.push_back({.kind = BlockKind::Attachment, .text = relation.address});
+    }
+    return std::move(extract_);
+  }
 
  private:
   Status add_paragraph(pugi::xml_node node) {

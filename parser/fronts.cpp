@@ -3,6 +3,8 @@
 #include <array>
 #include <string>
 
+#include "core/pattern.h"
+#include "core/text.h"
 #include "parser/sniff.h"
 
 namespace gkwatch::parser {
@@ -41,6 +43,12 @@ Result<Extract> extract(const Source& source, const std::stop_token& stop) {
   if (media == Media::Empty) return Error{ErrorCode::Malformed, "the file is empty"};
   return Error{ErrorCode::Unsupported,
                std::string{name_of(media)} + " is not read by this build" + advice(media)};
+}
+
+bool names_document(std::string_view text) {
+  static const Pattern name{
+      R"(\.(?:docx?|wps|rtf|xlsx?|et|pdf|ofd|zip|rar|7z|jpe?g|png|tiff?|bmp)(?:$|[?#\s]))"};
+  return name.is_found_in(to_lower(text));
 }
 
 }  // namespace gkwatch::parser

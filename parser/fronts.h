@@ -25,4 +25,8 @@ Result<Extract> read_archive(const Source& source, const std::stop_token& stop);
 // DOC, WPS, RTF, XLS and ET, by the source's converter.
 Result<Extract> read_converted(const Source& source, const std::stop_token& stop);
 
+// Whether a link's address or text ends like the name of a document, picture or archive: what it
+// leads to may hold what the page or file does not.
+bool names_document(std::string_view text);
+
 }  // namespace gkwatch::parser

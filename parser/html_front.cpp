@@ -57,11 +57,9 @@ std::string address_of_document(HtmlNode node) {
     return collapse_spaces(node.attribute("src").value_or(""));
   if (tag == "object") return collapse_spaces(node.attribute("data").value_or(""));
   if (tag != "a") return {};
-  static const Pattern document{
-      R"(\.(?:docx?|wps|rtf|xlsx?|et|pdf|ofd|zip|rar|7z|jpe?g|png|tiff?|bmp)(?:$|[?#\s]))"};
   std::string address = collapse_spaces(node.attribute("href").value_or(""));
-  const bool is_one = document.is_found_in(to_lower(address)) ||
-                      document.is_found_in(to_lower(collapse_spaces(visible_text(node))));
+  const bool is_one =
+      names_document(address) || names_document(collapse_spaces(visible_text(node)));
   return is_one ? address : std::string{};
 }
 

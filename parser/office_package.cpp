@@ -111,8 +111,10 @@ Result<std::vector<Relation>> OfficePackage::relations_of(const std::string& par
   for (const pugi::xml_node& node : tree->document_element().children()) {
     if (local_name(node) != "Relationship") continue;
     Relation relation{node.attribute("Id").value(), last_segment(node.attribute("Type").value()),
-                      ""};
-    if (std::string_view{node.attribute("TargetMode").value()} != "External") {
+                      "", ""};
+    if (std::string_view{node.attribute("TargetMode").value()} == "External") {
+      relation.address = node.attribute("Target").value();
+    } else {
       relation.part = resolve(folder, node.attribute("Target").value());
       if (is_needed(relation.type) && !has(relation.part)) {
         return Error{ErrorCode::Malformed, "a part of the document is missing: " + relation.type};

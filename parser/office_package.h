@@ -19,8 +19,9 @@ inline constexpr std::string_view kUntold = "\xEF\xBF\xBD";
 // Where a part points to (ECMA-376 part 2, relationships): target part by id.
 struct Relation {
   std::string id;
-  std::string type;  // the last segment: "officeDocument", "styles", "image"…
-  std::string part;  // empty if it lies outside of the package
+  std::string type;     // the last segment: "officeDocument", "styles", "image"…
+  std::string part;     // empty if it lies outside of the package
+  std::string address;  // of what lies outside
 };
 
 // A package of Office Open XML: parts by name, without a leading slash.

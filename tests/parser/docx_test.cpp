@@ -100,6 +100,18 @@ TEST(Docx, TakesNoFigureFromWhatIsDrawnComputedOrListed) {
       is_figure("<w:r><w:drawing><a:blip r:embed=\"rId9\"/></w:drawing></w:r>" + run("1")));
 }
 
+TEST(Docx, NamesTheDocumentsThatItLinks) {
+  const std::string bytes =
+      write_docx(docx_paragraph("四"), "", {"http://a.test/b4.xls", "http://a.test/index.html"});
+  const auto extracted = extract({.bytes = bytes}, {});
+  ASSERT_TRUE(extracted.has_value());
+  std::vector<std::string> attached;
+  for (const Block& block : extracted->blocks) {
+    if (block.kind == BlockKind::Attachment) attached.push_back(block.text);
+  }
+  EXPECT_EQ(attached, std::vector<std::string>{"http://a.test/b4.xls"});
+}
+
 TEST(Docx, ShowsTheResultOfAFieldAndNotItsCode) {
   EXPECT_EQ(shown_in_cell("<w:r><w:instrText>=SUM(ABOVE)</w:instrText></w:r>" + run("7")), "7");
 }

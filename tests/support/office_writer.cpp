@@ -181,17 +181,23 @@ std::string docx_table(const std::vector<PlainRow>& rows, int width) {
   return table + "</w:tbl>";
 }
 
-std::string write_docx(std::string_view body, std::string_view styles) {
+std::string write_docx(std::string_view body, std::string_view styles,
+                       const std::vector<std::string>& links) {
   const std::string names =
       " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
       " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"";
+  std::string targets = relation("rId1", "styles", "styles.xml");
+  for (const std::string& link : links) {
+    targets += "<Relationship Id=\"" + link + "\" Type=\"" + kTypes + "/hyperlink\" Target=\"" +
+               link + "\" TargetMode=\"External\"/>";
+  }
   return write_zip(
       {content_types({{"word/document.xml", "wordprocessingml.document.main"},
                       {"word/styles.xml", "wordprocessingml.styles"}}),
        relations("_rels/.rels", relation("rId1", "officeDocument", "word/document.xml")),
        {"word/document.xml",
         xml("<w:document" + names + "><w:body>" + std::string{body} + "</w:body></w:document>")},
-       relations("word/_rels/document.xml.rels", relation("rId1", "styles", "styles.xml")),
+       relations("word/_rels/document.xml.rels", targets),
        {"word/styles.xml", xml("<w:styles" + names + ">" + std::string{styles} + "</w:styles>")}});
 }
 

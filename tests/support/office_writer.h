@@ -16,7 +16,9 @@ struct ZipMember {
 std::string write_zip(const std::vector<ZipMember>& members);
 
 // A DOCX of that body (WordprocessingML, prefix "w") and those styles (content of w:styles).
-std::string write_docx(std::string_view body, std::string_view styles = "");
+// `links`: addresses outside, of relations without use in the body.
+std::string write_docx(std::string_view body, std::string_view styles = "",
+                       const std::vector<std::string>& links = {});
 std::string docx_paragraph(std::string_view text);
 // Rows on their grid as w:tbl, spans as w:gridSpan and w:vMerge. Rows that are too short are
 // filled by their last cell if `width` is given.
