@@ -136,13 +136,33 @@ bool line_contradicts(const HeadLine& line, const std::vector<FormColumn>& colum
   return false;
 }
 
+// The column that begins or ends like this and is the only one: 维持 of a head in two lines.
+std::size_t column_of_piece(const std::u32string& piece, const std::vector<const Names*>& columns) {
+  constexpr std::size_t kShortest = 2;
+  if (piece.size() < kShortest) return kNone;
+  std::size_t found = kNone;
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    const bool is_piece = std::any_of(
+        columns[c]->begin(), columns[c]->end(),
+        [&](const auto& name) { return name.starts_with(piece) || name.ends_with(piece); });
+    if (is_piece && found != kNone) return kNone;
+    if (is_piece) found = c;
+  }
+  return found;
+}
+
 // 结果维持 = 0 … 总计 = 4, in the order of the line; other words are left out.
 std::vector<std::size_t> ranks_of(const HeadLine& line, const std::vector<FormColumn>& columns) {
+  std::vector<const Names*> names;
+  for (const FormColumn& column : columns) names.push_back(&names_of(column));
   std::vector<std::size_t> ranks;
   for (const HeadWord& word : line) {
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-      if (names_column(word, columns[c])) ranks.push_back(c);
-    }
+    const auto named = std::find_if(names.begin(), names.end(),
+                                    [&](const Names* own) { return is_among(*own, word); });
+    const std::size_t column = named != names.end()
+                                   ? static_cast<std::size_t>(named - names.begin())
+                                   : column_of_piece(word.core, names);
+    if (column != kNone) ranks.push_back(column);
   }
   return ranks;
 }

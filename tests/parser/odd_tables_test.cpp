@@ -200,6 +200,21 @@ TEST(HeadsOfTableFour, CutByAPageEndAreNoFigures) {
   EXPECT_EQ(parsed.cells.at(CellKey{"T4.RV.KEEP"}).raw, "1");
 }
 
+// Narrow columns break their heads in two lines: 维持 and 审结 still say which column they end.
+TEST(HeadsOfTableFour, BrokenInTwoLinesSayInWhichOrderTheyStand) {
+  const auto total_of = [](const std::string& upper, const std::string& lower) {
+    const std::string three = upper + " " + upper + " " + upper + "\n" + lower + " " + lower + " " +
+                              lower + "\n4 1 1 1 1 1 1 0 0 0 1 0 0 0 1\n";
+    const auto parsed = read(
+        "示例局2023年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n"
+        "行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n" +
+        three + "五、存在的主要问题及改进情况\n无\n");
+    return parsed.cells.at(CellKey{"T4.RV.KEEP"}).kind;
+  };
+  EXPECT_EQ(total_of("结果 结果 其他 尚未", "维持 纠正 结果 审结 总计"), CellKind::Number);
+  EXPECT_EQ(total_of("结果 结果 其他 尚未", "总计 维持 纠正 结果 审结"), CellKind::Gap);
+}
+
 TEST(TextsThatEndInTheMiddle, LeaveTheirLastFigureInDoubt) {
   const std::string heads =
       "示例镇2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（五）项\n"
