@@ -269,5 +269,14 @@ TEST(ProseSums, CheckPercentages) {
   }
 }
 
+// "2 by the office, 14 by the others": all of them together are the table's 16.
+TEST(ProseOfSeveralFigures, MayBeOfThePartsOfTheTables) {
+  ReportBuilder builder;
+  builder.claim("received", "2").claim("received", "14");
+  EXPECT_EQ(Findings{builder}.told("R-N-RECV"), "");
+  builder.claim("received", "3");
+  EXPECT_EQ(Findings{builder}.told("R-N-RECV"), "warning received");
+}
+
 }  // namespace
 }  // namespace gkwatch::rules
