@@ -88,6 +88,7 @@ Result<std::optional<Plan>> live(const Options& options, Household& home, World&
     std::stop_source round;
     const std::stop_callback on_reload{rung, [&] { round.request_stop(); }};
     const std::stop_callback on_stop{world.stop.get_token(), [&] { round.request_stop(); }};
+    log::info("ready", {{"agencies", std::to_string(home.agencies().size())}});
     tell_ready("watching " + std::to_string(home.agencies().size()) + " agencies");
     if (Status done = serve_round(home, pages->get(), world, round.get_token()); !done) {
       return Error{done.error()};

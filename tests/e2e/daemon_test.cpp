@@ -4,6 +4,8 @@
 #include <signal.h>
 
 #include <chrono>
+#include <cstdlib>
+#include <random>
 #include <thread>
 
 #include "core/files.h"
@@ -14,6 +16,8 @@
 namespace gkwatch::testing {
 namespace {
 
+using std::chrono::duration_cast;
+using std::chrono::microseconds;
 using std::chrono::seconds;
 using std::chrono::steady_clock;
 
@@ -47,6 +51,33 @@ TEST(Daemon, EndsCleanlyWithinSecondsOfSigterm) {
   EXPECT_EQ(program.wait(), 0) << log_of(here);
   EXPECT_LT(steady_clock::now() - begun, seconds{20});
   EXPECT_TRUE(contains(log_of(here), "stopped")) << log_of(here);
+}
+
+// GKWATCH_STOPS=1000 stops it as often as that. Under ThreadSanitizer a race ends it with 66.
+TEST(Daemon, StoppedAtAnyMomentEndsCleanlyAndGoesOnAtTheNextStart) {
+  const char* wanted = std::getenv("GKWATCH_STOPS");
+  const int stops = wanted == nullptr ? 10 : std::atoi(wanted);
+  Neighbourhood here;
+  const std::string log = (here.folder() / "log").string();
+  std::mt19937 random{20260131};
+  microseconds usual = seconds{1};
+  for (int i = 0; i < stops; ++i) {
+    const std::size_t before = requests_of(here);
+    Program program{{"run", "--config", here.config().string()}, log};
+    const auto begun = steady_clock::now();
+    // Before that the signal is the system's own, which ends the program without a word.
+    ASSERT_TRUE(await(program, [&] { return contains(read_file(log).value_or(""), "ready"); }))
+        << log_of(here);
+    const auto end = begun + usual * (random() % 1000) / 500;
+    while (program.is_running() && steady_clock::now() < end) std::this_thread::yield();
+    program.send(SIGTERM);
+    ASSERT_EQ(program.wait(), 0) << "stop " << i << "\n" << log_of(here);
+    if (requests_of(here) > before) {
+      usual = (usual * 3 + duration_cast<microseconds>(steady_clock::now() - begun)) / 4;
+    }
+  }
+  Program last{{"poll", "--all", "--config", here.config().string()}, log};
+  EXPECT_LE(last.wait(), 1) << log_of(here);
 }
 
 TEST(Daemon, ChecksEveryAgencyByItselfAndTellsTheReceivers) {
