@@ -15,8 +15,14 @@ void hand_down_heads(std::vector<PrintedRow>& rows) {
   bool is_below_heads = false;
   for (PrintedRow& row : rows) {
     if (row.is_head) {
-      if (!is_below_heads) lines = std::make_shared<std::vector<HeadLine>>();
-      lines->push_back(row.head_line.empty() ? head_line_of(row.words) : row.head_line);
+      HeadLine line = row.head_line.empty() ? head_line_of(row.words) : row.head_line;
+      // One word alone may be a label in two lines, （七） above 总计: the heads above still hold.
+      const bool may_be_label = line.size() < 2 && lines != nullptr;
+      if (!is_below_heads && may_be_label)
+        lines = std::make_shared<std::vector<HeadLine>>(*lines);
+      else if (!is_below_heads)
+        lines = std::make_shared<std::vector<HeadLine>>();
+      lines->push_back(std::move(line));
     } else {
       row.head_lines = lines;
     }

@@ -166,9 +166,9 @@ PrintedRow read_row(std::vector<PrintedCell> cells, const TableRow& source,
 // those of its values where there are as many of both.
 bool fits_from_right(const PrintedRow& row, const Heads& above) {
   if (above.cells.empty() || row.figures == 0) return false;
-  const bool is_narrow = std::all_of(
-      row.values.begin(), row.values.end(),
-      [](const PrintedCell& value) { return value.end == value.begin + 1; });
+  const bool is_narrow =
+      std::all_of(row.values.begin(), row.values.end(),
+                  [](const PrintedCell& value) { return value.end == value.begin + 1; });
   return is_narrow && row.values.size() == above.width - above.boundary;
 }
 

@@ -125,9 +125,8 @@ bool is_column_of_cells(const Table& table, std::size_t begin, std::size_t end) 
 std::size_t usual_figures(const std::vector<PrintedRow*>& rows) {
   std::map<std::size_t, std::size_t> count;
   for (const PrintedRow* row : rows) ++count[row->figures];
-  const auto most = std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) {
-    return a.second < b.second;
-  });
+  const auto most = std::max_element(
+      count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   return most == count.end() ? 0 : most->first;
 }
 
@@ -136,9 +135,10 @@ Decimal last_figure(const PrintedRow& row) {
 }
 
 // Cells one in a line: the number that counts the next row stands behind the figures of this one.
-// Such numbers grow by one from row to row, all down the table. The last row has none behind it, nor
-// has one before a new line of heads; a row that lost a cell has fewer figures, and one whose next
-// row lost its label has more. The numbers grow by no more than what stands between them holds.
+// Such numbers grow by one from row to row, all down the table. The last row has none behind it,
+// nor has one before a new line of heads; a row that lost a cell has fewer figures, and one whose
+// next row lost its label has more. The numbers grow by no more than what stands between them
+// holds.
 class RowNumbers {
  public:
   explicit RowNumbers(std::vector<PrintedRow>& rows) {

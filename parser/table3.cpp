@@ -1,6 +1,7 @@
 #include "parser/table3.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -124,7 +125,8 @@ class Reader {
     }
     if (is_labelled(c)) {
       const bool is_official = likeness_[c][*alignment.row_of[c]] == Likeness::Official;
-      reading_.set(form_row, table3_cells(row, columns_), is_official ? RowMatch::Label : RowMatch::Alias);
+      reading_.set(form_row, table3_cells(row, columns_),
+                   is_official ? RowMatch::Label : RowMatch::Alias);
     } else if (alignment.is_sure[c]) {
       reading_.set(form_row, table3_cells(row, columns_), RowMatch::Position);
     } else {
@@ -261,10 +263,12 @@ class Reader {
     }
   }
 
-  // One or two figures alone below a row: the ends of figures that a line end has torn.
+  // Figures alone below a row: the ends of some that a line end has torn.
   void refuse_torn_rows() {
+    const std::map<std::size_t, std::size_t> placed{placed_.begin(), placed_.end()};
     for (const auto& [at, f] : placed_) {
-      const bool is_torn = rows_[at].figures > 0 && at + 1 < rows_.size() && is_bare(at + 1, 1, 2);
+      const bool is_torn = rows_[at].figures > 0 && at + 1 < rows_.size() &&
+                           is_bare(at + 1, 1, kColumns - 1) && !placed.contains(at + 1);
       if (is_torn) refuse_torn_row(reading_, form_rows_[f]);
     }
   }

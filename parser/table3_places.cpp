@@ -88,8 +88,8 @@ bool has_lost_place(const PrintedRow& row, std::span<const PrintedRow* const> ro
 std::vector<Cell> table3_cells(const PrintedRow& row, const std::vector<FormColumn>& columns) {
   auto cells = place_cells(row, columns);
   const Cell& total = cells.back();
-  const bool are_remarks = total.kind == CellKind::Text &&
-                           total.raw.find_first_of("0123456789") == std::string::npos;
+  const bool are_remarks =
+      total.kind == CellKind::Text && total.raw.find_first_of("0123456789") == std::string::npos;
   if (!are_remarks) return cells;
   return std::vector<Cell>(kColumns,
                            gap("a cell of this row may be lost and the others moved", row.where));

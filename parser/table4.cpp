@@ -67,9 +67,13 @@ class Reader {
         set(all_gaps("a cell of this row may be lost and the others moved", rows_[i].where));
         break;
       }
+      if (cells.size() == kColumns && is_torn(i) && !adds_up(cells)) {
+        set(all_gaps("figures of this row may go on in the next line", rows_[i].where));
+        break;
+      }
       if (cells.size() == kColumns) {
         set(is_in_another_order(i) ? all_gaps(kAnotherOrder, rows_[i].where)
-            : has_another(i) ? all_gaps(kTwice, rows_[i].where)
+            : has_another(i)       ? all_gaps(kTwice, rows_[i].where)
             : has_year_beside(i)   ? all_gaps(kOfAYear, rows_[i].where)
                                    : cells);
         break;
@@ -146,6 +150,24 @@ class Reader {
     });
   }
 
+  // Fewer figures alone on the next line: the ends of some that narrow cells have torn.
+  bool is_torn(std::size_t at) const {
+    return rows_[at].figures == kColumns && goes_on(at + 1) && rows_[at + 1].figures < kColumns;
+  }
+
+  static bool adds_up(const std::vector<Cell>& cells) {
+    constexpr std::size_t kGroup = 5;
+    for (std::size_t begin = 0; begin < cells.size(); begin += kGroup) {
+      Decimal sum;
+      for (std::size_t i = begin; i < begin + kGroup; ++i) {
+        const Decimal value = cells[i].value.value_or(Decimal{});
+        sum = i + 1 < begin + kGroup ? sum + value : sum - value;
+      }
+      if (sum != Decimal{}) return false;
+    }
+    return true;
+  }
+
   std::vector<Cell> read_at(std::size_t at) const {
     const PrintedRow& row = rows_[at];
     if (row.geometry == Geometry::Exact) return read_exact(row);
@@ -161,12 +183,18 @@ class Reader {
     return {};
   }
 
-  // Fifteen figures on several lines, nothing between them.
+  bool goes_on(std::size_t at) const {
+    return at < zone_.end && rows_[at].figures > 0 && rows_[at].words.empty();
+  }
+
+  // Fifteen figures on several lines, nothing between them, and none before or behind: of a longer
+  // run, as a column cut from its table is, any fifteen might do.
   std::vector<Cell> read_wrapped(std::size_t at) const {
+    if (at > zone_.begin && goes_on(at) && rows_[at - 1].figures > 0) return {};
     std::vector<Cell> cells;
-    for (std::size_t i = at; i < zone_.end && cells.size() < kColumns; ++i) {
+    for (std::size_t i = at; i < zone_.end; ++i) {
       const PrintedRow& row = rows_[i];
-      if (row.figures == 0 || (i > at && !row.words.empty())) break;
+      if (i > at ? !goes_on(i) : row.figures == 0) break;
       const auto more = read_all(only_figures(row), row.where);
       cells.insert(cells.end(), more.begin(), more.end());
     }
