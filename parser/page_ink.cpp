@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
+
+#include "core/text.h"
 
 namespace gkwatch::parser {
 namespace {
@@ -68,6 +72,35 @@ void doubt_what_the_edge_cuts(PageInk& page) {
   }
 }
 
+bool has_digit(std::string_view text) {
+  return nfkc(text).find_first_of("0123456789") != std::string::npos;
+}
+
+// A line through a figure: it is meant to be gone, as a deletion in a file of tracked changes.
+bool is_struck(const Glyph& glyph, const std::vector<Rule>& level) {
+  constexpr std::size_t kMostCompared = 64;
+  const double near = 0.12 * glyph.size;
+  auto rule = std::lower_bound(level.begin(), level.end(), glyph.y - near,
+                               [](const Rule& one, double at) { return one.at < at; });
+  for (std::size_t i = 0; rule != level.end() && rule->at <= glyph.y + near; ++rule, ++i) {
+    if (i == kMostCompared) return true;  // who knows
+    if (rule->begin <= glyph.x && glyph.x <= rule->end) return true;
+  }
+  return false;
+}
+
+void doubt_what_is_struck(PageInk& page) {
+  std::vector<Rule> level;
+  for (const Rule& rule : page.rules) {
+    if (rule.axis == Axis::Level) level.push_back(rule);
+  }
+  std::sort(level.begin(), level.end(), [](const Rule& a, const Rule& b) { return a.at < b.at; });
+  for (Glyph& glyph : page.glyphs) {
+    const bool is_figure = glyph.turn == Turn::Right && has_digit(glyph.text);
+    if (is_figure && is_struck(glyph, level)) glyph.text += kDoubt;
+  }
+}
+
 // People see nothing there.
 void drop_what_is_off_the_page(PageInk& page) {
   std::erase_if(page.glyphs, [&](const Glyph& glyph) { return is_off(page, glyph); });
@@ -78,6 +111,7 @@ void drop_what_is_off_the_page(PageInk& page) {
 void tidy(PageInk& page) {
   turn_upright(page);
   doubt_what_the_edge_cuts(page);
+  doubt_what_is_struck(page);
   drop_what_is_off_the_page(page);
 }
 

@@ -31,11 +31,10 @@ unsigned from_environment(const char* name, unsigned otherwise) {
   return text == nullptr ? otherwise : static_cast<unsigned>(std::strtoul(text, nullptr, 10));
 }
 
-// Deletions that are not accepted are printed, struck; of a text box that is too small, a part; and
-// of a table in a table that is longer than the page, what fits.
+// Of a text box that is too small a part is printed, and of a table in a table that is longer than
+// the page, what fits.
 bool is_printed_as_shown(const Plan& plan) {
-  return !plan.has(Odd::TrackedChanges) && !plan.has(Odd::BoxedFigure) &&
-         !plan.has(Odd::LayoutTable);
+  return !plan.has(Odd::BoxedFigure) && !plan.has(Odd::LayoutTable);
 }
 
 std::vector<Plan> plans() {
@@ -73,8 +72,8 @@ class PrintedByAnOffice : public ::testing::Test {
     }
     const std::string place = folder_.path().string();
     const std::string command = "cd " + place + " && HOME=" + place +
-                                " timeout 300 soffice --headless -env:UserInstallation=file://" + place +
-                                "/profile --convert-to pdf *.docx *.xlsx >/dev/null 2>&1";
+                                " timeout 300 soffice --headless -env:UserInstallation=file://" +
+                                place + "/profile --convert-to pdf *.docx *.xlsx >/dev/null 2>&1";
     EXPECT_EQ(std::system(command.c_str()), 0);
   }
 

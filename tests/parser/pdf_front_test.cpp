@@ -5,70 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "parser/extract.h"
-#include "parser/figures.h"
-#include "parser/pdf_glyphs.h"
-#include "tests/support/pdf_report.h"
+#include "tests/parser/pdf_pages.h"
 
 namespace gkwatch::parser {
 namespace {
-
-using testing::PdfFont;
-using testing::PdfWriter;
-using testing::PlainRow;
-
-class PdfFront : public ::testing::Test {
- protected:
-  void SetUp() override {
-    if (!can_read_pdf()) GTEST_SKIP() << "this build does not read PDF";
-  }
-};
-
-Result<Extract> read(const std::string& bytes) { return extract({.bytes = bytes}, {}); }
-
-std::vector<Table> tables_of(const std::string& bytes) {
-  auto extract = read(bytes);
-  EXPECT_TRUE(extract.has_value());
-  std::vector<Table> tables;
-  for (Block& block : extract->blocks) {
-    if (block.kind == BlockKind::Table) tables.push_back(std::move(block.table.table));
-  }
-  return tables;
-}
-
-std::vector<std::string> lines_of_text(const std::string& bytes) {
-  auto extract = read(bytes);
-  EXPECT_TRUE(extract.has_value());
-  std::vector<std::string> lines;
-  for (const Block& block : extract->blocks) {
-    if (block.kind == BlockKind::Text) lines.push_back(block.text);
-  }
-  return lines;
-}
-
-bool is_number(const std::string& text) { return read_figure(text, "").kind == CellKind::Number; }
-
-// A grid of one row, 100 points wide and 40 high each cell, from (50, 100).
-void draw_row(PdfWriter& pdf, int cells) {
-  const double right = 50 + 100 * cells;
-  pdf.stroke(50, 100, right, 100);
-  pdf.stroke(50, 140, right, 140);
-  for (int i = 0; i <= cells; ++i) pdf.stroke(50 + 100 * i, 100, 50 + 100 * i, 140);
-}
-
-// The first row of the only table.
-std::vector<GridCell> only_row(const PdfWriter& pdf) {
-  auto tables = tables_of(pdf.bytes());
-  EXPECT_EQ(tables.size(), 1u);
-  return tables.empty() ? std::vector<GridCell>(4) : tables[0].rows.at(0).cells;
-}
-
-PdfWriter row_of(int cells) {
-  PdfWriter pdf;
-  pdf.add_page();
-  draw_row(pdf, cells);
-  return pdf;
-}
 
 TEST_F(PdfFront, ReadsMergedHeads) {
   PdfWriter pdf;
@@ -93,97 +33,6 @@ TEST_F(PdfFront, JoinsALabelThatIsBrokenOverLines) {
   pdf.write({.x = 55, .y = 115, .text = "没有现成信息"});
   pdf.write({.x = 55, .y = 130, .text = "需要另行制作"});
   EXPECT_EQ(only_row(pdf)[0].text, "没有现成信息需要另行制作");
-}
-
-TEST_F(PdfFront, JoinsATableThatAPageEndCuts) {
-  PdfWriter pdf{300};
-  pdf.add_page();
-  double y = 60;
-  std::vector<PlainRow> rows;
-  for (int i = 0; i < 20; ++i) rows.push_back({{"行政许可"}, {std::to_string(i)}});
-  print_table(pdf, rows, {100, 80}, {.page_height = 300}, y);
-  const auto tables = tables_of(pdf.bytes());
-  ASSERT_EQ(tables.size(), 1u);
-  ASSERT_EQ(tables[0].rows.size(), 20u);
-  EXPECT_EQ(tables[0].rows[19].cells[1].text, "19");
-  EXPECT_EQ(tables[0].rows[19].where, "page 3, row 2");
-}
-
-TEST_F(PdfFront, ReadsNoNumberThatAPageEndCuts) {
-  PdfWriter pdf = row_of(3);
-  pdf.write({.x = 55, .y = 120, .text = "没有现成信息"});
-  pdf.write({.x = 160, .y = 120, .text = "36"});
-  pdf.write({.x = 260, .y = 120, .text = "0"});
-  pdf.add_page();
-  draw_row(pdf, 3);
-  pdf.write({.x = 55, .y = 120, .text = "需要另行制作"});
-  pdf.write({.x = 160, .y = 120, .text = "30"});
-  const auto tables = tables_of(pdf.bytes());
-  ASSERT_EQ(tables.size(), 1u);
-  ASSERT_EQ(tables[0].rows.size(), 2u);
-  EXPECT_FALSE(is_number(tables[0].rows[0].cells[1].text));
-  EXPECT_FALSE(is_number(tables[0].rows[1].cells[1].text));
-  EXPECT_EQ(tables[0].rows[0].cells[2].text, "0");
-}
-
-// A table wider than its page: what the edge cuts is no value, and what lies beyond is no blank.
-TEST_F(PdfFront, ReadsNoNumberThatThePagesEdgeCuts) {
-  PdfWriter pdf = row_of(6);  // the last cell from 550 to 650, the page ends at 595
-  pdf.write({.x = 460, .y = 120, .text = "36"});
-  pdf.write({.x = 580, .y = 120, .text = "1225"});
-  EXPECT_EQ(only_row(pdf)[4].text, "36");
-  EXPECT_FALSE(is_number(only_row(pdf)[5].text));
-  PdfWriter beyond = row_of(6);
-  beyond.write({.x = 460, .y = 120, .text = "36"});
-  beyond.write({.x = 610, .y = 120, .text = "1225"});
-  EXPECT_EQ(read_figure(only_row(beyond)[5].text, "").kind, CellKind::Gap);
-}
-
-TEST_F(PdfFront, ReadsNoBlankFromWhatThePagesEdgeLeavesOfACell) {
-  PdfWriter pdf = row_of(5);
-  pdf.write({.x = 460, .y = 120, .text = "36"});
-  for (const double y : {100.0, 140.0}) pdf.stroke(550, y, 594, y);
-  pdf.stroke(590, 100, 590, 140);
-  pdf.stroke(594, 100, 594, 140);
-  const auto row = only_row(pdf);
-  ASSERT_EQ(row.size(), 7u);
-  EXPECT_EQ(read_figure(row[5].text, "").kind, CellKind::Blank);
-  EXPECT_EQ(read_figure(row[6].text, "").kind, CellKind::Gap);
-}
-
-TEST_F(PdfFront, DoesNotJoinAHeadingWithWhatStandsBelow) {
-  PdfWriter pdf;
-  pdf.add_page();
-  pdf.write({.x = 60, .y = 100, .text = "四、政府信息公开行政复议、行政诉讼情况"});
-  pdf.write({.x = 60, .y = 120, .text = "本年度无"});
-  EXPECT_EQ(lines_of_text(pdf.bytes()),
-            (std::vector<std::string>{"四、政府信息公开行政复议、行政诉讼情况", "本年度无"}));
-}
-
-// The figures of a row may stand above the page's end, and the rest of its label below.
-TEST_F(PdfFront, JoinsALabelThatAPageEndCuts) {
-  const auto rows_of = [](const char* above, const char* below) {
-    PdfWriter pdf = row_of(3);
-    pdf.write({.x = 55, .y = 120, .text = above});
-    pdf.write({.x = 160, .y = 120, .text = "36"});
-    pdf.write({.x = 260, .y = 120, .text = "0"});
-    pdf.add_page();
-    draw_row(pdf, 3);
-    pdf.write({.x = 55, .y = 120, .text = below});
-    const auto tables = tables_of(pdf.bytes());
-    EXPECT_EQ(tables.size(), 1u);
-    return tables.at(0).rows;
-  };
-  const auto joined = rows_of("7.属于行", "政执法案卷");
-  ASSERT_EQ(joined.size(), 1u);
-  EXPECT_EQ(joined[0].cells[0].text, "7.属于行政执法案卷");
-  EXPECT_EQ(joined[0].cells[1].text, "36");
-  const auto doubtful = rows_of("x", "政执法案卷");
-  ASSERT_EQ(doubtful.size(), 2u);
-  EXPECT_EQ(read_figure(doubtful[1].cells[1].text, "").kind, CellKind::Gap);
-  const auto whole = rows_of("7.属于行政执法案卷", "8.属于行政查询事项");
-  ASSERT_EQ(whole.size(), 2u);
-  EXPECT_EQ(whole[1].cells[1].text, "");
 }
 
 TEST_F(PdfFront, ReadsDigitsThatAreSetOneByOne) {
