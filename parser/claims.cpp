@@ -36,14 +36,18 @@ bool is_wider(const std::string& sentence) {
 // Of the requests of one year, or of such as the tables leave out.
 bool counts_a_part(const std::string& sentence) {
   static const Pattern words{
-      "^(?:对|关于)?(?:上年|上一年|去年|20\\d\\d年)(?:度)?结转的|未计入|不计入|未纳入|未列入|"
+      "^(?:对|关于)?(?:上年|上一年|去年|20\\d\\d年)(?:度)?结转的|^20\\d\\d年?(?:至|到|[-—–~])"
+      "20\\d\\d年|误填|未计入|不计入|未纳入|未列入|"
       "未统计|近[两三四五]年|[两三四五]年来|以来,?累计"};
   return words.is_found_in(sentence);
 }
 
-// "行政复议57件(其中涉政府信息公开4件)": the first figure is of all kinds of cases.
+// "行政复议57件(其中涉政府信息公开4件)": the first figure is of all kinds of cases. Or of those
+// that the agency decides upon itself, as the body that reviews.
 bool has_cases_of_other_kinds(const std::string& sentence) {
-  static const Pattern words{"(?:复议|诉讼|应诉)[^。]*?\\d[^。]*?其中[^。]{0,4}政府信息公开"};
+  static const Pattern words{
+      "(?:复议|诉讼|应诉)[^。]*?\\d[^。]*?其中[^。]{0,4}政府信息公开|"
+      "作为[^。,]{0,6}复议机关"};
   return words.is_found_in(sentence);
 }
 
@@ -124,7 +128,8 @@ class Reader {
   void add(const ClaimPattern& pattern, const Pattern::Match& match, const std::string& clause) {
     Claim claim = pattern.means_zero ? Claim{} : claim_of(match);
     claim.what = pattern.what;
-    const bool is_case = claim.what == "reconsideration" || claim.what == "litigation";
+    const bool is_case = claim.what == "reconsideration" || claim.what == "litigation" ||
+                         claim.what.starts_with("case.");
     if (is_case && has_other_cases_) return;
     if (claim.what == "granted" && contains(sentence_, "主动公开范围")) return;
     if (pattern.what.starts_with("case.")) {

@@ -118,11 +118,14 @@ void check_period(const Case& report, Verdict& verdict) {
     return;
   }
   const std::string own = std::to_string(year);
-  const bool is_own =
-      whole && period->group(1) == own && (period->group(2).empty() || period->group(2) == own);
-  if (is_own) return;
+  const bool is_of_one_year =
+      period->group(1) == own && (period->group(2).empty() || period->group(2) == own);
+  if (whole && is_of_one_year) return;
+  // A body that was founded within the year reports from then on.
+  static const Pattern to_the_end{"12月31日$"};
+  const bool begins_later = is_of_one_year && to_the_end.is_found_in(period->group(0));
   verdict.fail({.place = "",
-                .severity = Severity::Warning,
+                .severity = begins_later ? Severity::Info : Severity::Warning,
                 .fills = {{"text", period->group(0)}, {"year", own}}});
 }
 

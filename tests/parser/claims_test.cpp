@@ -138,6 +138,28 @@ TEST(Claims, AreNotReadFromWhatCountsSeveralYears) {
   EXPECT_EQ(said_in("2021年以来累计收到政府信息公开申请31件。"), Said{});
 }
 
+// A second attack: each of these was held against the tables.
+TEST(Claims, AreNotReadFromOtherThingsThatAreCounted) {
+  for (const char* sentence :
+       {"2021年至2023年，我局累计收到政府信息公开申请91件，办结88件。",
+        "我局2022年年度报告中本年新收政府信息公开申请误填为21件，应为26件。",
+        "我局作为行政复议机关办理涉政府信息公开行政复议案件7件，其中维持5件。",
+        "共有1件行政复议被纠正。", "处理申请人来电反映问题8件，涉及信息公开申请。",
+        "制作行政处罚决定书31份。"}) {
+    EXPECT_EQ(said_in(sentence), Said{}) << sentence;
+  }
+  EXPECT_EQ(said_in("办结政府信息公开申请25件，涉及行政诉讼案件材料的3件。"),
+            (Said{{"answered", "25"}}));
+  EXPECT_EQ(said_in("新收政府信息公开申请25件，其中通过依申请公开系统办理的有22件。"),
+            (Said{{"new", "25"}}));
+  EXPECT_EQ(said_in("收到政府信息公开申请25件，其中社会组织登记类5件。"),
+            (Said{{"received", "25"}}));
+  EXPECT_EQ(said_in("收到通过栏目提交的政府信息公开申请20件、邮寄申请5件。"),
+            (Said{{"channel.mail", "5"}}));
+  EXPECT_EQ(said_in("答复政府信息公开申请9件；公文主动公开41件、依申请公开9件、不予公开8件。"),
+            (Said{{"answered", "9"}}));
+}
+
 // Made, not shown or changed.
 TEST(Claims, CountTheNormativeDocumentsThatWereMade) {
   for (const char* sentence :

@@ -74,6 +74,12 @@ TEST(Titles, MayBeFollowedByTheDateOfTheirPage) {
   expect_own(title_of(std::string{kOwn} + " 2024-01-15 10:22"), "with the time");
 }
 
+TEST(Titles, MaySayItShorter) {
+  expect_own(title_of("示例区民政局2023年度信息公开年报"), "年报");
+  expect_own(title_of("示例区民政局2023年政府信息公开年报"), "年报");
+  EXPECT_EQ(title_of("关于2023年政府信息公开工作年度报告的公示").year, 2023);
+}
+
 TEST(Titles, MayStandInALetter) {
   expect_own(title_of("关于报送2023年政府信息公开工作年度报告的报告（示例区民政局）"), "letter");
 }
