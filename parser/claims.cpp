@@ -1,5 +1,7 @@
 #include "parser/claims.h"
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <memory>
 #include <set>
@@ -38,7 +40,7 @@ bool counts_a_part(const std::string& sentence) {
   static const Pattern words{
       "^(?:对|关于)?(?:上年|上一年|去年|20\\d\\d年)(?:度)?结转的|^20\\d\\d年?(?:至|到|[-—–~])"
       "20\\d\\d年|误填|未计入|不计入|未纳入|未列入|"
-      "未统计|近[两三四五]年|[两三四五]年来|以来,?累计"};
+      "未统计|近[两三四五]年|[两三四五]年来|以来[^。]{0,8}累计"};
   return words.is_found_in(sentence);
 }
 
@@ -49,6 +51,23 @@ bool has_cases_of_other_kinds(const std::string& sentence) {
       "(?:复议|诉讼|应诉)[^。]*?\\d[^。]*?其中[^。]{0,4}政府信息公开|"
       "作为[^。,]{0,6}复议机关"};
   return words.is_found_in(sentence);
+}
+
+// A clause that counts something else than requests: what follows without a name of its own counts
+// that, too.
+bool counts_other_things(const std::string& clause) {
+  static const Pattern words{
+      "(?:征询|意见征集|征求意见|建议|提案|咨询|留言|来信|来电|工单|热线|指导|协助|督促|信访|投诉|"
+      "举报|协查|"
+      "政务服务|复议|诉讼|许可|处罚)[^,;]*\\d"};
+  return words.is_found_in(clause);
+}
+
+bool is_of_requests(std::string_view what) {
+  constexpr std::array<std::string_view, 9> kFlow{"received", "handled",       "answered",
+                                                  "granted",  "partial",       "denied",
+                                                  "unable",   "not_processed", "other"};
+  return std::find(kFlow.begin(), kFlow.end(), what) != kFlow.end();
 }
 
 // Every pattern asks for a figure or for one of the words for none.
@@ -70,6 +89,7 @@ class Reader {
         continue;
       }
       sentence_ = sentence.text;
+      counts_other_ = false;
       has_other_cases_ = has_cases_of_other_kinds(sentence.text);
       find_due(sentence.text);
       for (const std::string& clause : sentence.clauses) read_clause(clause);
@@ -99,8 +119,13 @@ class Reader {
 
   void read_clause(const std::string& clause) {
     note_case(clause);
+    if (counts_other_things(clause))
+      counts_other_ = true;
+    else if (contains(clause, "申请"))
+      counts_other_ = false;
     if (!may_count(clause) || is_guarded(clause)) return;
     for (const ClaimPattern* pattern : due_) {
+      if (counts_other_ && is_of_requests(pattern->what)) continue;
       if (pattern->cancels && pattern->cancels->is_found_in(clause)) continue;
       if (const auto match = pattern->pattern->search(clause)) add(*pattern, *match, clause);
     }
@@ -145,6 +170,7 @@ class Reader {
   std::vector<const ClaimPattern*> due_;  // in the sentence that is read
   std::vector<Claim> claims_;
   std::set<std::tuple<std::string, std::string, Decimal>> said_;
+  bool counts_other_ = false;     // the clause before, or this one
   bool has_other_cases_ = false;  // in the sentence that is read
   std::string case_;              // "reconsideration" or "litigation"
   std::string sentence_;

@@ -185,7 +185,8 @@ void check_future_year(const Case& report, Verdict& verdict) {
   const std::string year = std::to_string(report.input.report.year);
   if (text.empty()) return verdict.leave();
   const Pattern future{"(?<!截至)" + year +
-                       "年,?(?:我[^,。;]{1,4})?,?(?:将(?!继续是)|拟|下一步|计划)[^。;]{0,30}"};
+                       "年,?(?:我[^,。;]{1,4})?,?(?:将(?!继续是)|拟|下一步|计划)(?![^。;]*(?:已|"
+                       "目前|但仍))[^。;]{0,30}"};
   const auto found = future.search(text);
   if (!found) return;
   verdict.fail({.place = "section 5",

@@ -173,7 +173,7 @@ void check_fee_unit(const Case& report, Verdict& verdict) {
   const CellKey key = cell_key("T2", "FEE", "AMOUNT");
   const Cell* cell = report.cell(key);
   if (cell->kind == CellKind::Gap) return verdict.unverifiable("T2.FEE", {key});
-  if (cell->unit != "元") return;
+  if (cell->unit != "元" || cell->value == kZero) return;
   verdict.fail({.place = "T2.FEE",
                 .severity = Severity::Warning,
                 .fills = {{"raw", cell->raw}},

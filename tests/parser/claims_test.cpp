@@ -160,6 +160,30 @@ TEST(Claims, AreNotReadFromOtherThingsThatAreCounted) {
             (Said{{"answered", "9"}}));
 }
 
+// "信访件45件,办结45件": what was counted last is what is meant.
+TEST(Claims, BelongToTheThingThatWasCountedBefore) {
+  EXPECT_EQ(said_in("受理政府信息公开申请3件，受理信访件45件，办结45件。"),
+            (Said{{"received", "3"}}));
+  EXPECT_EQ(said_in("收到政府信息公开申请25件，办理网民留言45条，答复45条。"),
+            (Said{{"received", "25"}}));
+  EXPECT_EQ(said_in("办理政府信息公开申请25件、建议提案10件，共办结35件。"), Said{});
+  EXPECT_EQ(said_in("收到政府信息公开申请25件。指导基层办理依申请公开9件，其中予以公开5件。"),
+            (Said{{"received", "25"}}));
+  EXPECT_EQ(said_in("收到政府信息公开申请25件，同比增长20%，办结25件。"),
+            (Said{{"received", "25"}, {"answered", "25"}}));
+}
+
+TEST(Claims, AreNotReadFromPartsOfTheWork) {
+  for (const char* sentence :
+       {"收到政府信息公开申请，转送其他机关办理4件。", "涉及其他机关会商办理申请公开6件。",
+        "电子邮件答复政府信息公开申请15件。", "收到涉及规范性文件的申请5件。",
+        "就申请征求第三方意见5份，收到同意公开回函4份。",
+        "自2008年以来，我局累计受理依申请公开412件。", "作出申请公开行政许可决定5件。",
+        "区局作出行政处罚6件。", "涉及征地补偿的申请11件、涉及行政复议的3件。"}) {
+    EXPECT_EQ(said_in(sentence), Said{}) << sentence;
+  }
+}
+
 // Made, not shown or changed.
 TEST(Claims, CountTheNormativeDocumentsThatWereMade) {
   for (const char* sentence :

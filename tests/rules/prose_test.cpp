@@ -64,6 +64,7 @@ INSTANTIATE_TEST_SUITE_P(
         Written{"R-DOC-RESIDUE", 0, "×××局2020年年度报告", "warning"},
         Written{"R-DOC-RESIDUE", 0, "按照《中华人民共和国政府信息公开条例》和附件3的要求", ""},
         Written{"R-DOC-FUTURE-YEAR", 5, "2020年将从以下方面进行改进。", "warning section 5"},
+        Written{"R-DOC-FUTURE-YEAR", 5, "2020年我局将新媒体纳入统一管理，已整改到位。", ""},
         Written{"R-DOC-FUTURE-YEAR", 5, "2021年将从以下方面进行改进。", ""},
         Written{"R-DOC-FUTURE-YEAR", 5, "2020年以来存在不足，下一步将改进。", ""},
         Written{"R-DOC-GENERIC", 1, "部分地区重视不够，各级政府部门应当加强。", "info section 1"},

@@ -93,6 +93,12 @@ INSTANTIATE_TEST_SUITE_P(
             },
             "warning T2.FEE"},
         Row{"R-T2-FEE-UNIT", kNew, [](auto& b) { b.set("T2.FEE.AMOUNT", "190.457379"); }, ""},
+        Row{"R-T2-FEE-UNIT", kNew,
+            [](auto& b) {
+              b.set("T2.FEE.AMOUNT", "0");
+              b.parsed().cells[CellKey{"T2.FEE.AMOUNT"}].unit = "元";
+            },
+            ""},
         Row{"R-T2-FEE-UNIT", kNew, [](auto& b) { b.gap("T2.FEE.AMOUNT"); }, "unverifiable T2.FEE"},
         Row{"R-T2-19-PROC-UNIT", kOld,
             [](auto& b) {
