@@ -110,9 +110,16 @@ bool is_marked_figure(std::string_view text) {
 }
 
 std::string unit_of_head(std::string_view head) {
-  static const Pattern unit{"(亿元|万元|元)(?!素)"};
-  const auto match = unit.search(nfkc(head));
-  return match ? match->group(1) : std::string{};
+  // Not of 千元 and 百万元, which nobody here counts in, nor of two units.
+  static const Pattern unit{"(?<![十百千])(亿元|万元|元)(?!素)"};
+  static const Pattern odd{"[十百千](?:亿|万)?元"};
+  const std::string text = nfkc(head);
+  const auto found = unit.all(text);
+  if (found.empty() || odd.is_found_in(text)) return {};
+  const bool is_one = std::all_of(found.begin(), found.end(), [&](const Pattern::Match& one) {
+    return one.group(1) == found.front().group(1);
+  });
+  return is_one ? found.front().group(1) : std::string{};
 }
 
 }  // namespace gkwatch::parser

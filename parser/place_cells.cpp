@@ -70,6 +70,30 @@ Cell below_head(const PrintedRow& printed, const PrintedCell& head,
   return gap("no cell under this head", printed.where);
 }
 
+bool has_head_line_word(const PrintedRow& printed, std::u32string_view core) {
+  if (printed.head_lines == nullptr) return false;
+  return std::any_of(printed.head_lines->begin(), printed.head_lines->end(),
+                     [&](const HeadLine& line) {
+                       return std::any_of(line.begin(), line.end(),
+                                          [&](const HeadWord& word) { return word.core == core; });
+                     });
+}
+
+// A figure under none of the form's heads, in a column of the agency's own: 总计 may count it. A
+// subtotal is no such column.
+bool has_column_of_its_own(const PrintedRow& printed,
+                           const std::vector<const PrintedCell*>& found) {
+  if (has_head_line_word(printed, U"小计")) return false;
+  return std::any_of(printed.values.begin(), printed.values.end(), [&](const PrintedCell& value) {
+    const bool is_covered = std::any_of(found.begin(), found.end(), [&](const PrintedCell* head) {
+      return value.begin < head->end && head->begin < value.end;
+    });
+    const bool is_between = value.begin > found.front()->begin && value.begin < found.back()->begin;
+    const Cell cell = is_covered || !is_between ? Cell{} : read_figure(value.text, "");
+    return cell.kind == CellKind::Number && *cell.value != Decimal{};
+  });
+}
+
 std::vector<Cell> by_heads_from_right(PrintedRow printed, const std::vector<FormColumn>& columns);
 
 std::vector<Cell> by_heads(const PrintedRow& printed, const std::vector<FormColumn>& columns) {
@@ -87,6 +111,9 @@ std::vector<Cell> by_heads(const PrintedRow& printed, const std::vector<FormColu
   }
   std::vector<Cell> cells;
   for (const PrintedCell* head : found) cells.push_back(below_head(printed, *head, found));
+  if (columns.back().key == "SUM" && has_column_of_its_own(printed, found)) {
+    cells.back() = gap("a column that the form does not have may count into it", printed.where);
+  }
   const bool has_more = printed.values.size() > columns.size();
   if (has_more && is_shifted(cells, columns)) {
     return all_gaps(printed, columns.size(), "a cell of this row may be lost and the others moved");
@@ -146,6 +173,44 @@ std::vector<Cell> in_another_order(const PrintedRow& printed,
   return cells;
 }
 
+const std::vector<FormColumn>& all_columns() {
+  static const std::vector<FormColumn> all = [] {
+    std::vector<FormColumn> columns;
+    for (const Form form : {Form::F2019, Form::F2021}) {
+      for (const FormColumn& column : form_columns(form)) columns.push_back(column);
+    }
+    return columns;
+  }();
+  return all;
+}
+
+// The head of a column of table 2 that the two forms know, and not of this one: what 本年新公开数量
+// holds was not repealed.
+bool is_of_another_column(const HeadWord& head, const FormColumn& column) {
+  bool is_other = false;
+  for (const FormColumn& known : all_columns()) {
+    if (known.table != column.table || !names_column(head, known)) continue;
+    if (known.key == column.key) return false;
+    is_other = true;
+  }
+  return is_other;
+}
+
+std::vector<Cell> in_order_below_its_heads(const PrintedRow& printed,
+                                           const std::vector<FormColumn>& columns) {
+  std::vector<Cell> cells = in_order(printed);
+  if (printed.heads == nullptr || printed.width != printed.heads->width) return cells;
+  if (columns.empty() || columns.front().table != "T2") return cells;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    for (std::size_t h = 0; h < printed.heads->cells.size(); ++h) {
+      if (printed.heads->cells[h].begin != printed.values[i].begin) continue;
+      if (is_of_another_column(printed.heads->names[h], columns[i]))
+        cells[i] = gap("its head names another column", printed.where);
+    }
+  }
+  return cells;
+}
+
 void add_units(std::vector<Cell>& cells, const PrintedRow& printed,
                const std::vector<FormColumn>& columns) {
   for (std::size_t i = 0; i < cells.size() && printed.heads != nullptr; ++i) {
@@ -190,7 +255,7 @@ std::vector<Cell> place_cells(const PrintedRow& printed, const std::vector<FormC
     cells = place_lost(printed, columns.size());
   else if (printed.values.size() == columns.size() && !overhangs(printed) &&
            !falls_short(printed, columns))
-    cells = in_order(printed);
+    cells = in_order_below_its_heads(printed, columns);
   else
     cells = by_heads(printed, columns);
   add_units(cells, printed, columns);

@@ -81,7 +81,9 @@ class Judge {
     ruling.state = ruling.delta == kZero ? Ruling::State::Holds
                    : has_assumed         ? Ruling::State::BrokenAssumed
                                          : Ruling::State::Broken;
-    return identity.kind == IdentityKind::ResultSum ? with_outside(identity, ruling) : ruling;
+    const bool has_results =
+        identity.kind == IdentityKind::ResultSum || identity.kind == IdentityKind::Balance;
+    return has_results ? with_outside(identity, ruling) : ruling;
   }
 
   // Idle: the total is blank, so there is nothing that its parts could contradict.
@@ -98,13 +100,21 @@ class Judge {
     const auto sum = outside_.sums.find(identity.line);
     if (sum == outside_.sums.end()) {
       ruling.state = Ruling::State::Unknown;
-    } else if (ruling.delta == sum->second) {
+    } else if (is_explained_by(identity, ruling, sum->second)) {
       ruling.state = Ruling::State::Holds;
       ruling.delta = kZero;
     } else if (sum->second != kZero) {
       ruling.state = Ruling::State::BrokenAssumed;
     }
     return ruling;
+  }
+
+  // Requests that ended in a row of the agency's own may be left out of 总计, too: then the balance
+  // lacks them.
+  static bool is_explained_by(const Identity& identity, const Ruling& ruling,
+                              const Decimal& outside) {
+    return ruling.delta == outside ||
+           (identity.kind == IdentityKind::Balance && kZero - ruling.delta == outside);
   }
 
   void find_shifted_rows() {

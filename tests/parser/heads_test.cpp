@@ -74,6 +74,46 @@ TEST(HeadsOfSeveralLines, AreTakenByTheirColumnsWhereEachSpansSeveral) {
   EXPECT_EQ(parsed.cells.at(CellKey{"T3.CIN.OT"}).raw, "1");
 }
 
+// 外国人 between the form's columns: the total counts them, and is not the form's.
+TEST(HeadsOfAnAgencysOwn, LeaveTheTotalInDoubt) {
+  const auto total_with = [](const std::string& own) {
+    const std::string figures =
+        "<td>20</td><td>" + own +
+        "</td><td>5</td><td>0</td><td>0</td><td>0</td><td>0</td><td>26</td>";
+    return read(
+               "<h1>示例局2023年政府信息公开工作年度报告</h1><p>三、收到和处理政府信息公开申请情况"
+               "</p><table><tr><td rowspan=3>勾稽关系</td><td colspan=8>申请人情况</td></tr><tr>"
+               "<td rowspan=2>自然人</td><td rowspan=2>外国人</td><td colspan=5>法人或其他组织</td>"
+               "<td rowspan=2>总计</td></tr><tr><td>商业企业</td><td>科研机构</td><td>社会公益组织"
+               "</td><td>法律服务机构</td><td>其他</td></tr><tr>"
+               "<td>一、本年新收政府信息公开申请数量</td>" +
+               figures + "</tr><tr><td>二、上年结转政府信息公开申请数量</td>" + figures +
+               "</tr></table>")
+        .cells;
+  };
+  EXPECT_EQ(total_with("1").at(CellKey{"T3.NEW.SUM"}).kind, CellKind::Gap);
+  EXPECT_EQ(total_with("1").at(CellKey{"T3.NEW.CO"}).raw, "5");
+  EXPECT_EQ(total_with("0").at(CellKey{"T3.NEW.SUM"}).raw, "26");
+}
+
+// The first block of table 2 of 2019 in a report of 2023: what was opened was not repealed.
+TEST(HeadsOfTheOtherForm, MakeNoFigureOfThisOne) {
+  const ReportSpec spec{.seed = 14};
+  const auto figures = make_figures(spec);
+  std::string text = print_report(spec, figures, Layout::Html);
+  const std::pair<std::string, std::string> heads[] = {{"本年制发件数", "本年新制作数量"},
+                                                       {"本年废止件数", "本年新公开数量"},
+                                                       {"现行有效件数", "对外公开总数量"}};
+  for (const auto& [own, other] : heads) {
+    ASSERT_NE(text.find(own), std::string::npos);
+    text.replace(text.find(own), own.size(), other);
+  }
+  const auto parsed = read(text);
+  EXPECT_EQ(parsed.form, Form::F2021);
+  EXPECT_EQ(parsed.cells.at(CellKey{"T2.NORM.REPEALED"}).kind, CellKind::Gap);
+  EXPECT_EQ(parsed.cells.at(CellKey{"T2.NORM.VALID"}).kind, CellKind::Gap);
+}
+
 // A dash below a head is a value, and not the rest of the head.
 TEST(RowsOfDashes, BelowHeadsAreRows) {
   const ReportSpec spec{.seed = 13};

@@ -35,6 +35,14 @@ TEST(Figures, BesideHalfABracketAreInDoubt) {
   EXPECT_EQ(read_figure("34.649(万元)", "").unit, "万元");
 }
 
+TEST(Units, AreNotTakenFromOthersThatEndAlike) {
+  EXPECT_EQ(unit_of_head("本年收费金额（单位：万元）"), "万元");
+  EXPECT_EQ(unit_of_head("采购总金额（元）"), "元");
+  for (const char* head : {"（单位：千元）", "（百万元）", "（十万元）", "（元／万元）", "要素"}) {
+    EXPECT_EQ(unit_of_head(head), "") << head;
+  }
+}
+
 // What stands for "nothing": a figure that is not there, whatever the writer's keyboard gave.
 TEST(Figures, MayBeDashesOrWordsForNone) {
   for (const char* text :

@@ -216,6 +216,15 @@ TEST(Arithmetic, CarriesARowThatTheFormDoesNotHave) {
   EXPECT_EQ(Findings{builder}.told("R-T3-RESULTSUM"), "error T3.NP");
 }
 
+// （八）撤回申请, counted neither in 总计 nor anywhere: what it holds, the balance lacks.
+TEST(Arithmetic, LetsARowOfTheAgencysOwnMakeUpTheBalance) {
+  ReportBuilder builder;
+  builder.row("COUT", {0, 0, 0, 0, 0, 0, 0});
+  EXPECT_EQ(Findings{builder}.told("R-T3-BALANCE"), "error T3.CO; error T3.NP; error T3.SUM");
+  builder.parsed().unknown_rows = {{"T3", "（八）撤回申请", {"1", "1", "0", "0", "0", "0", "2"}}};
+  EXPECT_EQ(Findings{builder}.told("R-T3-BALANCE"), "");
+}
+
 TEST(Arithmetic, IsUnverifiableWithoutAForm) {
   ReportBuilder builder{Form::Unknown};
   builder.parsed().status = ReadStatus::NoTables;
