@@ -122,7 +122,7 @@ bool is_same_branch(const std::string& a, const std::string& b) {
     std::sort(letters.begin(), letters.end());
     return letters;
   };
-  if (!a.ends_with("分局") || !b.ends_with("分局")) return false;
+  if (!a.ends_with("分局") && !b.ends_with("分局")) return false;
   const auto of_a = letters_of(a);
   const auto of_b = letters_of(b);
   return std::includes(of_a.begin(), of_a.end(), of_b.begin(), of_b.end()) ||

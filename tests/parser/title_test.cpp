@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "parser/sections.h"
 #include "tests/parser/made_tables.h"
 
 namespace gkwatch::parser {
@@ -82,6 +83,22 @@ TEST(Titles, MaySayItShorter) {
 
 TEST(Titles, MayStandInALetter) {
   expect_own(title_of("关于报送2023年政府信息公开工作年度报告的报告（示例区民政局）"), "letter");
+}
+
+// The form's headings in the usual other words.
+TEST(Headings, InOtherWordsBeginTheirSections) {
+  const std::pair<const char*, int> headings[] = {{"一、2023年政府信息公开工作总体情况", 1},
+                                                  {"一、基本情况", 1},
+                                                  {"一、总体工作情况", 1},
+                                                  {"五、存在的问题及下一步工作打算", 5},
+                                                  {"五、存在的不足及改进措施", 5},
+                                                  {"五、主要问题及改进情况", 5},
+                                                  {"六、其他需要说明的事项", 6},
+                                                  {"六、其他事项", 6}};
+  for (const auto& [line, number] : headings) EXPECT_EQ(section_number(line), number) << line;
+  for (const char* line : {"其他", "其他对外管理服务事项", "不足", "存在的问题"}) {
+    EXPECT_EQ(section_number(line), std::nullopt) << line;
+  }
 }
 
 TEST(Titles, MayEndInARemark) {

@@ -69,6 +69,7 @@ INSTANTIATE_TEST_SUITE_P(
         NameCase{"武汉市公安局青山区分局", "青山区公安分局", kUnsure},
         NameCase{"武汉市公安局青山分局", "武汉市青山区公安分局", kUnsure},
         NameCase{"青山区生态环境分局", "武汉市生态环境局青山区分局", kUnsure},
+        NameCase{"青山区自然资源和规划局", "武汉市自然资源和规划局青山分局", kUnsure},
         NameCase{"武汉市公安局洪山区分局", "青山区公安分局", kNo},
         NameCase{"青山区税务分局", "武汉市公安局青山区分局", kNo},
         NameCase{"中共青山区委机构编制委员会办公室", "青山区委编办", kUnsure},
