@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "parser/figures.h"
+#include "parser/foreign_heads.h"
 #include "parser/head_order.h"
 #include "parser/table_reading.h"
 
@@ -173,40 +174,12 @@ std::vector<Cell> in_another_order(const PrintedRow& printed,
   return cells;
 }
 
-const std::vector<FormColumn>& all_columns() {
-  static const std::vector<FormColumn> all = [] {
-    std::vector<FormColumn> columns;
-    for (const Form form : {Form::F2019, Form::F2021}) {
-      for (const FormColumn& column : form_columns(form)) columns.push_back(column);
-    }
-    return columns;
-  }();
-  return all;
-}
-
-// The head of a column of table 2 that the two forms know, and not of this one: what 本年新公开数量
-// holds was not repealed.
-bool is_of_another_column(const HeadWord& head, const FormColumn& column) {
-  bool is_other = false;
-  for (const FormColumn& known : all_columns()) {
-    if (known.table != column.table || !names_column(head, known)) continue;
-    if (known.key == column.key) return false;
-    is_other = true;
-  }
-  return is_other;
-}
-
 std::vector<Cell> in_order_below_its_heads(const PrintedRow& printed,
                                            const std::vector<FormColumn>& columns) {
   std::vector<Cell> cells = in_order(printed);
-  if (printed.heads == nullptr || printed.width != printed.heads->width) return cells;
-  if (columns.empty() || columns.front().table != "T2") return cells;
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    for (std::size_t h = 0; h < printed.heads->cells.size(); ++h) {
-      if (printed.heads->cells[h].begin != printed.values[i].begin) continue;
-      if (is_of_another_column(printed.heads->names[h], columns[i]))
-        cells[i] = gap("its head names another column", printed.where);
-    }
+    const std::string foreign = foreign_head(printed, printed.values[i], columns[i]);
+    if (!foreign.empty()) cells[i] = under_a_foreign_head(foreign, printed.where);
   }
   return cells;
 }
@@ -221,6 +194,10 @@ void add_units(std::vector<Cell>& cells, const PrintedRow& printed,
 }
 
 }  // namespace
+
+Cell under_a_foreign_head(const std::string& head, const std::string& where) {
+  return gap("its column is headed \"" + head + "\", which the form does not have there", where);
+}
 
 const PrintedCell* head_of(const Heads& heads, const FormColumn& column) {
   const PrintedCell* found = nullptr;

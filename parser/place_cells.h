@@ -14,6 +14,9 @@ namespace gkwatch::parser {
 // what stays in doubt is a Gap with the reason.
 std::vector<Cell> place_cells(const PrintedRow& printed, const std::vector<FormColumn>& columns);
 
+// The gap of a value below a head of another meaning (foreign_heads.h).
+Cell under_a_foreign_head(const std::string& head, const std::string& where);
+
 // The columns of a row of the form, in printed order.
 std::vector<FormColumn> columns_of(Form form, const FormRow& row);
 

@@ -38,9 +38,10 @@ HeadLine head_line_of(const std::vector<std::string>& words);
 // The heads above a row, gathered from the rows of heads before it in its table.
 struct Heads {
   std::vector<PrintedCell> cells;
-  HeadLine names;            // of the cells, one each
-  std::size_t boundary = 0;  // the first column that has a head: labels stand left of it
-  std::size_t width = 0;     // columns of the rows of heads
+  HeadLine names;                   // of the cells, one each
+  std::vector<PrintedCell> others;  // texts among them that name no column of any form
+  std::size_t boundary = 0;         // the first column that has a head: labels stand left of it
+  std::size_t width = 0;            // columns of the rows of heads
   std::optional<PrintedCell> ordinals{};  // the head 序号: what stands below counts rows
 };
 

@@ -54,14 +54,18 @@ std::string joined_with_above(const PrintedCell& cell, const std::vector<Printed
   return {};
 }
 
-// Two heads or more and no figure; below such a row one head, or the rest of one, is enough.
+// Two heads or more and no figure, or 信息内容 at the left; below such a row one head, or the rest
+// of one, is enough.
 bool is_head_row(const std::vector<PrintedCell>& cells, bool is_below_heads,
                  const std::vector<PrintedCell>& above) {
   const auto heads = std::count_if(cells.begin(), cells.end(), is_head);
+  const bool is_headed = !cells.empty() && is_label_column(cells.front());
   const bool has_figure = std::any_of(cells.begin(), cells.end(), [](const PrintedCell& cell) {
     return read_figure(cell.text, "").kind == CellKind::Number;
   });
-  if (has_figure || heads >= 2 || !is_below_heads) return !has_figure && heads >= 2;
+  if (has_figure) return false;
+  if (heads >= 2 || is_headed) return true;
+  if (!is_below_heads) return false;
   return heads >= 1 || std::any_of(cells.begin(), cells.end(), [&](const PrintedCell& cell) {
            return !joined_with_above(cell, above).empty();
          });
@@ -75,7 +79,14 @@ void add_heads(Heads& heads, std::vector<PrintedCell>& cells,
       cell.text = std::move(whole);
     }
     if (is_ordinal_head(cell)) heads.ordinals = cell;
-    if (!is_head(cell) || is_label_column(cell)) continue;
+    if (is_label_column(cell)) {
+      heads.boundary = std::min(heads.boundary, cell.end);
+      continue;
+    }
+    if (!is_head(cell)) {
+      if (!cell.from_above && !label_core(cell.text).empty()) heads.others.push_back(cell);
+      continue;
+    }
     heads.boundary = std::min(heads.boundary, cell.begin);
     heads.cells.push_back(cell);
     heads.names.push_back(head_word(cell.text));

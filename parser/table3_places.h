@@ -18,8 +18,8 @@ std::vector<PrintedRow> lone_figures(std::span<const PrintedRow> rows);
 bool ends_within_brackets(const PrintedRow& row);
 
 // Seven figures in a table of eight columns are not the form's seven: one is lost, and which is
-// not told. What says so are the rows around (`rows`: those that may be of the form), 小计 among the
-// heads beside 总计, or sums that only 小计 gives.
+// not told. What says so are the rows around (`rows`: those that may be of the form), 小计 among
+// the heads beside 总计, or sums that only 小计 gives.
 bool has_lost_place(const PrintedRow& row, std::span<const PrintedRow* const> rows);
 
 // The row's cells in the form's columns. Words where the total should be are the remarks of a row

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "parser/figures.h"
+#include "parser/foreign_heads.h"
 #include "parser/head_order.h"
 #include "parser/labels.h"
 #include "parser/place_cells.h"
@@ -178,9 +179,20 @@ class Reader {
   }
 
   std::vector<Cell> read_exact(const PrintedRow& row) const {
-    if (row.values.size() == kColumns) return read_all(row.values, row.where);
+    if (row.values.size() == kColumns) return refuse_foreign(row, read_all(row.values, row.where));
     if (row.figures == kColumns) return read_all(only_figures(row), row.where);
     return {};
+  }
+
+  std::vector<Cell> refuse_foreign(const PrintedRow& row, std::vector<Cell> cells) const {
+    constexpr std::size_t kGroup = 5;
+    for (std::size_t i = 0; i < kColumns; ++i) {
+      const PrintedCell& first = row.values[i - i % kGroup];
+      std::string foreign = foreign_group(row, first, row.values[i - i % kGroup + kGroup - 1]);
+      if (foreign.empty()) foreign = foreign_head(row, row.values[i], columns_[i % kGroup]);
+      if (!foreign.empty()) cells[i] = under_a_foreign_head(foreign, row.where);
+    }
+    return cells;
   }
 
   bool goes_on(std::size_t at) const {
