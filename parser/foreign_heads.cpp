@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/text.h"
+#include "parser/form_words.h"
 #include "parser/head_order.h"
 #include "parser/labels.h"
 
@@ -16,10 +18,10 @@ using Core = std::u32string;
 
 // Words that make another figure of one: that of another year, of several, or a change.
 constexpr std::array kOtherMeanings = {
-    std::u32string_view{U"上年"}, std::u32string_view{U"上一"}, std::u32string_view{U"去年"},
-    std::u32string_view{U"往年"}, std::u32string_view{U"下年"}, std::u32string_view{U"累计"},
-    std::u32string_view{U"同比"}, std::u32string_view{U"增"},   std::u32string_view{U"减"},
-    std::u32string_view{U"非"},   std::u32string_view{U"不含"}};
+    std::u32string_view{U"上年"}, std::u32string_view{U"20"},   std::u32string_view{U"上一"},
+    std::u32string_view{U"去年"}, std::u32string_view{U"往年"}, std::u32string_view{U"下年"},
+    std::u32string_view{U"累计"}, std::u32string_view{U"同比"}, std::u32string_view{U"增"},
+    std::u32string_view{U"减"},   std::u32string_view{U"非"},   std::u32string_view{U"不含"}};
 
 bool contains(std::u32string_view text, std::u32string_view part) {
   return text.find(part) != std::u32string_view::npos;
@@ -93,6 +95,56 @@ bool fits(const PrintedRow& row) {
          !row.has_figure_before;
 }
 
+// The heads above a row as one line of words.
+class WordsOfHeads {
+ public:
+  WordsOfHeads(const std::vector<HeadLine>& lines, std::vector<FormColumn> columns)
+      : columns_{std::move(columns)} {
+    for (const HeadLine& line : lines) words_.insert(words_.end(), line.begin(), line.end());
+    // 总计 is printed before the organisations as often as behind them.
+    std::erase_if(columns_, [](const FormColumn& column) {
+      return column.table == "T3" && (column.key == "NP" || column.key == "SUM");
+    });
+  }
+
+  std::string foreign(const std::string& key) const {
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      if (columns_[c].key != key) continue;
+      for (std::size_t at = 1; at < words_.size(); ++at) {
+        if (stands_for(at, c) && !is_known(words_[at])) return words_[at].text;
+      }
+    }
+    return {};
+  }
+
+ private:
+  bool says(std::size_t at, std::size_t c) const {
+    return at < words_.size() && c < columns_.size() && says_column(words_[at], columns_[c]);
+  }
+
+  // Nothing, or a head of the other table or of a group.
+  bool is_outside(std::size_t at) const {
+    return at >= words_.size() || is_head_word(words_[at].core);
+  }
+
+  bool stands_for(std::size_t at, std::size_t c) const {
+    const bool is_last = c + 1 == columns_.size();
+    const bool begins = c == 0 ? is_outside(at - 1) : says(at - 1, c - 1);
+    if (columns_.size() == 1) return words_[at - 1].core == U"信息内容";
+    if (!is_last) return begins && says(at + 1, c + 1);
+    return begins && c >= 2 && at >= 2 && says(at - 2, c - 2) && is_outside(at + 1);
+  }
+
+  bool is_known(const HeadWord& word) const {
+    return is_head_word(word.core) ||
+           std::any_of(columns_.begin(), columns_.end(),
+                       [&](const FormColumn& column) { return says_column(word, column); });
+  }
+
+  HeadLine words_;
+  std::vector<FormColumn> columns_;
+};
+
 }  // namespace
 
 std::string foreign_head(const PrintedRow& row, const PrintedCell& value,
@@ -111,6 +163,11 @@ std::string foreign_head(const PrintedRow& row, const PrintedCell& value,
     if (foreign.empty()) foreign = other.text;
   }
   return foreign;
+}
+
+std::string foreign_word(const std::vector<HeadLine>& lines, const std::vector<FormColumn>& columns,
+                         const FormColumn& column) {
+  return WordsOfHeads{lines, columns}.foreign(column.key);
 }
 
 std::string foreign_group(const PrintedRow& row, const PrintedCell& first,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "model/form_layout.h"
 #include "parser/printed.h"
@@ -15,5 +16,10 @@ std::string foreign_head(const PrintedRow& row, const PrintedCell& value, const 
 
 // The same for a head of table 4 that spans the five columns of a group: 一审 for 未经复议直接起诉.
 std::string foreign_group(const PrintedRow& row, const PrintedCell& first, const PrintedCell& last);
+
+// The same where cells have lost their places and heads are but words in a line: the word between
+// the heads of the columns before and behind, or right behind 信息内容.
+std::string foreign_word(const std::vector<HeadLine>& lines, const std::vector<FormColumn>& columns,
+                         const FormColumn& column);
 
 }  // namespace gkwatch::parser

@@ -35,7 +35,7 @@ void complete(FormReading& reading) {
 }  // namespace
 
 FormReading lay_form(std::span<const PrintedTable> tables, std::optional<int> year) {
-  const std::vector<PrintedRow> rows = read_rows(tables);
+  const std::vector<PrintedRow> rows = read_rows(tables, year);
   const Zones zones = find_zones(rows);
   const FormMarks marks = find_form(rows, tables, zones, year);
   FormReading reading{.form = marks.form, .form_marks = marks.marks, .single_r6 = marks.single_r6};

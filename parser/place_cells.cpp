@@ -138,12 +138,21 @@ std::vector<Cell> by_heads_from_right(PrintedRow printed, const std::vector<Form
   return by_heads(printed, columns);
 }
 
-std::vector<Cell> place_lost(const PrintedRow& printed, std::size_t columns) {
+std::vector<Cell> place_by_number(const PrintedRow& printed, std::size_t columns) {
   if (printed.figures == columns) return figures_in_order(printed);
   if (printed.is_framed && printed.values.size() == columns) return in_order(printed);
   const std::string why =
       printed.figures == 0 ? "the row is printed without its figures" : counted(printed, columns);
   return all_gaps(printed, columns, why);
+}
+
+std::vector<Cell> place_lost(const PrintedRow& printed, const std::vector<FormColumn>& columns) {
+  std::vector<Cell> cells = place_by_number(printed, columns.size());
+  for (std::size_t i = 0; i < cells.size() && printed.head_lines != nullptr; ++i) {
+    const std::string foreign = foreign_word(*printed.head_lines, columns, columns[i]);
+    if (!foreign.empty()) cells[i] = under_a_foreign_head(foreign, printed.where);
+  }
+  return cells;
 }
 
 // Fewer values than the heads have places, in a row that ends before them: a column of the form
@@ -229,7 +238,7 @@ std::vector<Cell> place_cells(const PrintedRow& printed, const std::vector<FormC
   if (contradicts_order(printed, columns))
     cells = in_another_order(printed, columns);
   else if (printed.geometry == Geometry::Lost)
-    cells = place_lost(printed, columns.size());
+    cells = place_lost(printed, columns);
   else if (printed.values.size() == columns.size() && !overhangs(printed) &&
            !falls_short(printed, columns))
     cells = in_order_below_its_heads(printed, columns);

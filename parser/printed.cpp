@@ -5,6 +5,7 @@
 #include "parser/labels.h"
 #include "parser/printed_exact.h"
 #include "parser/printed_lost.h"
+#include "parser/printed_words.h"
 
 namespace gkwatch::parser {
 namespace {
@@ -32,14 +33,17 @@ void hand_down_heads(std::vector<PrintedRow>& rows) {
 
 }  // namespace
 
-std::vector<PrintedRow> read_rows(std::span<const PrintedTable> tables) {
+std::vector<PrintedRow> read_rows(std::span<const PrintedTable> tables, std::optional<int> year) {
   std::vector<PrintedRow> rows;
   for (std::size_t piece = 0; piece < tables.size(); ++piece) {
     const PrintedTable& table = tables[piece];
     const auto above = rows.empty() ? nullptr : rows.back().heads;
-    auto read = table.geometry == Geometry::Exact ? read_exact_rows(table.table, above)
+    auto read = table.geometry == Geometry::Exact ? read_exact_rows(table.table, above, year)
                                                   : read_lost_rows(table.table);
     for (PrintedRow& row : read) {
+      if (table.geometry == Geometry::Lost && row.is_head) {
+        for (std::string& word : row.words) name_own_year(word, year);
+      }
       row.piece = piece;
       row.geometry = table.geometry;
       rows.push_back(std::move(row));

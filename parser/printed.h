@@ -66,7 +66,9 @@ struct PrintedRow {
 
 // All rows of all tables in reading order. Rows that print two rows of the form in one line
 // are cut; cells that stand one in a line are put together to rows.
-std::vector<PrintedRow> read_rows(std::span<const PrintedTable> tables);
+// A head that names `year`, that of the report, is read as one of 本年.
+std::vector<PrintedRow> read_rows(std::span<const PrintedTable> tables,
+                                  std::optional<int> year = std::nullopt);
 
 // The words before the figures without blanks; those of the last cell alone.
 std::string joined_words(const PrintedRow& row);

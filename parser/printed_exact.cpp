@@ -185,7 +185,8 @@ bool fits_from_right(const PrintedRow& row, const Heads& above) {
 
 }  // namespace
 
-std::vector<PrintedRow> read_exact_rows(const Table& table, std::shared_ptr<const Heads> above) {
+std::vector<PrintedRow> read_exact_rows(const Table& table, std::shared_ptr<const Heads> above,
+                                        std::optional<int> year) {
   std::vector<PrintedRow> rows;
   std::shared_ptr<Heads> own;
   std::vector<PrintedCell> heads_above;
@@ -193,6 +194,7 @@ std::vector<PrintedRow> read_exact_rows(const Table& table, std::shared_ptr<cons
   bool is_below_heads = false;
   for (const TableRow& source : table.rows) {
     auto cells = cells_of(source);
+    for (PrintedCell& cell : cells) name_own_year(cell.text, year);
     if (is_head_row(cells, is_below_heads, heads_above)) {
       if (!is_below_heads) {
         own = std::make_shared<Heads>(Heads{.boundary = kUnknown});

@@ -33,6 +33,8 @@ std::vector<std::string> figures_of(const std::string& cell) {
   return are_figures ? parts : std::vector<std::string>{cell};
 }
 
+bool is_label_head(const std::string& word) { return label_core(word) == U"信息内容"; }
+
 // Puts cells together to rows: words, then figures. A word behind a figure begins a new row.
 class RowBuilder {
  public:
@@ -61,13 +63,28 @@ class RowBuilder {
   void split_off_heads() {
     constexpr std::ptrdiff_t kFewest = 3;  // 其他 and 总计 alone may be the label itself
     const auto& words = row_.words;
-    if (std::count_if(words.begin(), words.end(), is_bare_head) < kFewest) return;
-    const auto last = std::find_if(words.rbegin(), words.rend(), is_bare_head).base();
+    const auto label_head = std::find_if(words.begin(), words.end(), is_label_head);
+    const bool is_headed = words.end() - label_head >= kFewest;  // a head and a label behind
+    if (!is_headed && std::count_if(words.begin(), words.end(), is_bare_head) < kFewest) return;
+    auto last = std::vector<std::string>::const_iterator{
+        std::find_if(words.rbegin(), words.rend(), is_bare_head).base()};
+    if (is_headed) last = begin_of_label(std::max(last, label_head + 2));
     PrintedRow heads{.where = row_.where, .is_head = true};
     heads.words.assign(words.begin(), last);
     rows_.push_back(std::move(heads));
     row_.words.erase(words.begin(), last);
     row_.own_words = std::min(row_.own_words, row_.words.size());
+  }
+
+  // From `at` on, where the last words are the label of a row; `at` if they are none.
+  std::vector<std::string>::const_iterator begin_of_label(
+      std::vector<std::string>::const_iterator at) const {
+    std::string label;
+    for (auto word = row_.words.cend(); word != at;) {
+      label.insert(0, *--word);
+      if (is_row_label(label_core(label))) return word;
+    }
+    return at;
   }
 
   // "12①" stands in the place of a figure, behind a label: "1." before one is its ordinal.

@@ -15,6 +15,7 @@ namespace gkwatch::parser {
 namespace {
 
 constexpr std::size_t kColumns = 15;
+constexpr std::size_t kGroup = 5;
 constexpr const char* kOfAYear = "the row is labelled by a year that was not joined to it";
 constexpr const char* kTwice = "the row is printed twice with different figures";
 
@@ -76,7 +77,7 @@ class Reader {
         set(is_in_another_order(i) ? all_gaps(kAnotherOrder, rows_[i].where)
             : has_another(i)       ? all_gaps(kTwice, rows_[i].where)
             : has_year_beside(i)   ? all_gaps(kOfAYear, rows_[i].where)
-                                   : cells);
+                                   : refuse_foreign_words(i, cells));
         break;
       }
       // The first row that carries figures is the row; a later one is another table.
@@ -100,7 +101,7 @@ class Reader {
     return std::vector<Cell>(kColumns, gap(why, where));
   }
 
-  bool is_in_another_order(std::size_t at) const {
+  std::vector<HeadLine> lines_of_heads(std::size_t at) const {
     std::vector<HeadLine> lines{head_line_of(rows_[at].words)};
     if (rows_[at].head_lines != nullptr) lines = *rows_[at].head_lines;
     lines.push_back(head_line_of(rows_[at].words));
@@ -108,7 +109,34 @@ class Reader {
       lines.push_back(rows_[i].head_line.empty() ? head_line_of(rows_[i].words)
                                                  : rows_[i].head_line);
     }
-    return contradicts_table4(lines, columns_);
+    return lines;
+  }
+
+  bool is_in_another_order(std::size_t at) const {
+    return contradicts_table4(lines_of_heads(at), columns_);
+  }
+
+  // Where heads are but words, one of another meaning leaves its column in doubt in all groups.
+  std::vector<Cell> refuse_foreign_words(std::size_t at, std::vector<Cell> cells) const {
+    if (rows_[at].geometry == Geometry::Exact) return cells;
+    const auto lines = lines_of_heads(at);
+    const std::string instance = other_instance(lines);
+    for (std::size_t i = 0; i < kColumns; ++i) {
+      std::string foreign = foreign_word(lines, columns_, columns_[i % kGroup]);
+      if (foreign.empty() && i >= kGroup) foreign = instance;
+      if (!foreign.empty()) cells[i] = under_a_foreign_head(foreign, rows_[at].where);
+    }
+    return cells;
+  }
+
+  // 一审 and 二审 for 未经复议直接起诉 and 复议后起诉.
+  static std::string other_instance(const std::vector<HeadLine>& lines) {
+    for (const HeadLine& line : lines) {
+      for (const HeadWord& word : line) {
+        if (word.core == U"一审" || word.core == U"二审") return word.text;
+      }
+    }
+    return {};
   }
 
   // Another row as long with other figures: that of another year, and nothing says which is which.
@@ -157,7 +185,6 @@ class Reader {
   }
 
   static bool adds_up(const std::vector<Cell>& cells) {
-    constexpr std::size_t kGroup = 5;
     for (std::size_t begin = 0; begin < cells.size(); begin += kGroup) {
       Decimal sum;
       for (std::size_t i = begin; i < begin + kGroup; ++i) {
@@ -185,7 +212,6 @@ class Reader {
   }
 
   std::vector<Cell> refuse_foreign(const PrintedRow& row, std::vector<Cell> cells) const {
-    constexpr std::size_t kGroup = 5;
     for (std::size_t i = 0; i < kColumns; ++i) {
       const PrintedCell& first = row.values[i - i % kGroup];
       std::string foreign = foreign_group(row, first, row.values[i - i % kGroup + kGroup - 1]);

@@ -6,8 +6,10 @@
 
 #include "core/text.h"
 #include "parser/figures.h"
+#include "parser/form_words.h"
 #include "parser/fronts.h"
 #include "parser/glyphs.h"
+#include "parser/labels.h"
 #include "parser/sections.h"
 #include "parser/text_lines.h"
 
@@ -126,7 +128,36 @@ void find_labels_of_figures(std::vector<Line>& lines) {
   }
 }
 
+bool is_head_line(const Line& line) { return is_head_word(label_core(line.text)); }
+
+// A short line or two between heads, or between a head and a label, are heads, also if the form
+// does not know them: what stands below it must not pass for the form's.
+void find_heads_among_heads(std::vector<Line>& lines) {
+  constexpr std::size_t kLongestHead = 20;
+  constexpr std::size_t kMost = 2;
+  std::vector<Line*> printed;
+  for (Line& line : lines) {
+    const bool is_blank = line.shape == LineShape::Empty || line.shape == LineShape::Rule ||
+                          line.shape == LineShape::PageNumber || is_lone_bar(line);
+    if (!is_blank) printed.push_back(&line);
+  }
+  const auto is_unknown = [](const Line& line) {
+    return line.shape == LineShape::Prose && length(line.text) <= kLongestHead &&
+           !section_number(line.text);
+  };
+  for (std::size_t begin = 1; begin < printed.size(); ++begin) {
+    if (!is_head_line(*printed[begin - 1])) continue;
+    std::size_t end = begin;
+    while (end < printed.size() && end < begin + kMost && is_unknown(*printed[end])) ++end;
+    if (end == printed.size()) break;
+    const auto next = label_core(printed[end]->text);
+    if (!is_head_word(next) && !is_row_label(next)) continue;
+    for (std::size_t i = begin; i < end; ++i) printed[i]->shape = LineShape::Cell;
+  }
+}
+
 Extract extract_of(std::vector<Line> lines) {
+  find_heads_among_heads(lines);
   find_labels_of_figures(lines);
   Extract extract;
   TableRun run;

@@ -78,10 +78,20 @@ std::vector<std::string> blank_cells(std::string_view text) {
   return {};
 }
 
+// Several heads, and one word among them that the form does not know.
+bool are_heads_but_one(const std::vector<std::string>& words) {
+  constexpr std::ptrdiff_t kFewest = 2;
+  const auto heads = std::count_if(words.begin(), words.end(), [](const std::string& word) {
+    return is_head_word(label_core(word));
+  });
+  return heads >= kFewest && heads + 1 >= std::ssize(words);
+}
+
 // Words of the form, or several of its heads between blanks.
 bool is_of_form(std::string_view text) {
   if (is_form_text(label_core(text))) return true;
   const auto words = split(text, " ");
+  if (are_heads_but_one(words)) return true;
   return words.size() > 1 && std::all_of(words.begin(), words.end(), [](const std::string& word) {
            return is_form_text(label_core(word));
          });
