@@ -87,8 +87,10 @@ class RowBuilder {
     return at;
   }
 
-  // "12①" stands in the place of a figure, behind a label: "1." before one is its ordinal.
-  bool is_labelled() const {
+  // "12①" stands in the place of a figure, behind a label or where the row has none; between the
+  // parts of a label it is one of them.
+  bool may_go_on_with_figures() const {
+    if (row_.words.empty()) return true;
     std::string words;
     for (const std::string& word : row_.words) words += word;
     return row_.figures > 0 || han_count(label_core(words)) >= 2;
@@ -98,7 +100,7 @@ class RowBuilder {
     if (row_.where.empty()) row_.where = where;
     if (part.empty()) {
       if (!row_.words.empty() || row_.figures > 0) row_.values.push_back({.text = part});
-    } else if (is_value(part) || (is_labelled() && is_marked_figure(part))) {
+    } else if (is_value(part) || (may_go_on_with_figures() && is_marked_figure(part))) {
       if (row_.figures == 0) row_.where = where;
       row_.values.push_back({.text = part});
       ++row_.figures;

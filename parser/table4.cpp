@@ -236,6 +236,9 @@ class Reader {
       const auto more = read_all(only_figures(row), row.where);
       cells.insert(cells.end(), more.begin(), more.end());
     }
+    if (cells.size() == kColumns && !adds_up(cells)) {
+      return all_gaps("figures of this row may be torn between lines", rows_[at].where);
+    }
     return cells;
   }
 

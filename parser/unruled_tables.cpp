@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -137,7 +138,47 @@ class RowMaker {
     rows.insert(rows.end(), loose.begin(), loose.end());
     std::stable_sort(rows.begin(), rows.end(),
                      [](const Row& a, const Row& b) { return a.y < b.y; });
+    doubt_torn_figures(rows);
     return rows;
+  }
+
+  // Figures without a label of their own, fewer than those of the line above and each below one of
+  // them, may be the ends of figures that narrow cells have torn: 2 above 6 is 26.
+  static void doubt_torn_figures(std::vector<Row>& rows) {
+    Row* above = nullptr;
+    for (Row& row : rows) {
+      std::vector<Piece> figures = row.figures;
+      if (figures.empty()) {
+        std::copy_if(row.labels.begin(), row.labels.end(), std::back_inserter(figures), is_figure);
+      }
+      if (figures.empty()) continue;
+      const bool is_shorter = above != nullptr && above->figures.size() > figures.size();
+      if (is_shorter && !has_label(row)) doubt_what_goes_on(*above, figures);
+      above = &row;
+    }
+  }
+
+  static bool has_label(const Row& row) {
+    const auto words = words_of(row);
+    return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+      return has_ordinal(word) || is_in_row_label(label_core(word)) ||
+             is_row_label(label_core(word));
+    });
+  }
+
+  static void doubt_what_goes_on(Row& above, const std::vector<Piece>& below) {
+    constexpr double kAskew = 2;  // points
+    std::vector<Piece*> torn;
+    for (const Piece& end : below) {
+      const double middle = (end.left + end.right) / 2;
+      const auto begin =
+          std::find_if(above.figures.begin(), above.figures.end(), [&](const Piece& figure) {
+            return figure.left - kAskew <= middle && middle <= figure.right + kAskew;
+          });
+      if (begin == above.figures.end()) return;
+      torn.push_back(&*begin);
+    }
+    for (Piece* figure : torn) figure->text += kDoubt;
   }
 
   // The form prints labels left of figures: a number among them counts rows or marks a note.

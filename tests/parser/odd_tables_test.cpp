@@ -287,5 +287,19 @@ TEST(RowsOfTableFour, OfTwoYearsAreNotTakenForEachOther) {
       << "a label torn off its row";
 }
 
+TEST(RowsOfTableFour, OnTwoLinesAreOneWhereTheyAddUp) {
+  const CellKey upheld{"T4.RV.KEEP"};
+  EXPECT_EQ(with_case_lines("8 1 5 9 23 1 1 1 8 11\n5 1 4 9 19\n").cells.at(upheld).raw, "8");
+  EXPECT_EQ(with_case_lines("8 1 5 9 2 1 1 1 8 1 5 1\n3 1 9\n").cells.at(upheld).kind,
+            CellKind::Gap)
+      << "the ends of figures";
+}
+
+TEST(RowsOfTableFour, KeepTheirPlacesBehindAMarkedFigure) {
+  const auto cells = with_case_lines("70① 9 4 1 84 9 2 9 2 22 5 0 1 7 13\n").cells;
+  EXPECT_EQ(cells.at(CellKey{"T4.RV.KEEP"}).kind, CellKind::Gap);
+  EXPECT_EQ(cells.at(CellKey{"T4.RV.FIX"}).raw, "9");
+}
+
 }  // namespace
 }  // namespace gkwatch::parser

@@ -56,6 +56,18 @@ TEST(UnruledTables, AreFoundBetweenProse) {
             "信息内容|本年制发件数|本年废止件数|\n规章|1|2|\n行政规范性文件|3|4|\n");
 }
 
+// 26 in a cell as wide as one digit: its 6 stands below its 2, beside the rest of the label.
+TEST(UnruledTables, DoubtFiguresWhoseEndsMayStandBelow) {
+  const std::string doubt{kDoubt};
+  EXPECT_EQ(rows_of({line(100, {{50, "年度"}, {200, "结果维持"}, {250, "结果纠正"}, {300, "总计"}}),
+                     line(120, {{50, "本"}, {210, "7"}, {260, "9"}, {310, "2"}}),
+                     line(135, {{50, "年"}, {310, "6"}})}),
+            "年度|结果维持|结果纠正|总计|\n本|7|9|2" + doubt + "|\n年|6|\n");
+  EXPECT_EQ(rows_of({line(120, {{50, "行政处罚"}, {210, "7"}, {260, "9"}}),
+                     line(135, {{50, "行政强制"}, {210, "6"}})}),
+            "行政处罚|7|9|\n行政强制|6|\n");
+}
+
 TEST(UnruledTables, JoinALabelThatStandsAroundItsFigures) {
   EXPECT_EQ(rows_of({line(100, {{50, "5.要求行政机关确认或"}}),
                      line(106, {{200, "1"}, {230, "2"}, {260, "3"}}),
