@@ -1,5 +1,6 @@
 #include "parser/printed.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "parser/labels.h"
@@ -10,6 +11,13 @@
 namespace gkwatch::parser {
 namespace {
 
+// One word alone may be a label in two lines, （七） above 总计 ①: the heads above it still hold.
+bool is_one_word(const HeadLine& line) {
+  const auto words = std::count_if(line.begin(), line.end(),
+                                   [](const HeadWord& word) { return han_count(word.core) > 0; });
+  return words < 2;
+}
+
 // A table that a page end has cut goes on below the heads of its first piece.
 void hand_down_heads(std::vector<PrintedRow>& rows) {
   std::shared_ptr<std::vector<HeadLine>> lines;
@@ -17,8 +25,7 @@ void hand_down_heads(std::vector<PrintedRow>& rows) {
   for (PrintedRow& row : rows) {
     if (row.is_head) {
       HeadLine line = row.head_line.empty() ? head_line_of(row.words) : row.head_line;
-      // One word alone may be a label in two lines, （七） above 总计: the heads above still hold.
-      const bool may_be_label = line.size() < 2 && lines != nullptr;
+      const bool may_be_label = is_one_word(line) && lines != nullptr;
       if (!is_below_heads && may_be_label)
         lines = std::make_shared<std::vector<HeadLine>>(*lines);
       else if (!is_below_heads)

@@ -34,7 +34,7 @@ unsigned from_environment(const char* name, unsigned otherwise) {
 // Of a text box that is too small a part is printed, and of a table in a table that is longer than
 // the page, what fits.
 bool is_printed_as_shown(const Plan& plan) {
-  return !plan.has(Odd::BoxedFigure) && !plan.has(Odd::LayoutTable);
+  return !plan.has(Odd::BoxedFigure) && !plan.has(Odd::LayoutTable) && !plan.has(Odd::HiddenSign);
 }
 
 std::vector<Plan> plans() {

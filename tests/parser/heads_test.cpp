@@ -123,6 +123,17 @@ ParsedDocument read_headed(const std::string& own, const std::string& other, Lay
   return read(text.replace(at, own.size(), other));
 }
 
+// 总计 with a mark, the rest of a label: the heads above it hold for the rows below it.
+TEST(HeadsInAnotherOrder, HoldBelowAPieceOfALabel) {
+  const auto parsed = read(
+      "示例局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+      "自然人 科研机构 商业企业 社会公益组织 法律服务机构 其他 总计\n"
+      "一、本年新收政府信息公开申请数量 3 96 71 15 18 23 226\n（七）\n总计 ①\n"
+      "四、结转下年度继续办理 3 96 71 15 18 23 226\n");
+  EXPECT_EQ(parsed.cells.at(CellKey{"T3.NEW.CO"}).kind, CellKind::Gap);
+  EXPECT_EQ(parsed.cells.at(CellKey{"T3.COUT.CO"}).kind, CellKind::Gap);
+}
+
 // A head of another meaning: what stands below it is no figure of the form.
 TEST(HeadsOfAnotherMeaning, LeaveTheirFiguresInDoubt) {
   const struct {
