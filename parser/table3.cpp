@@ -147,7 +147,9 @@ class Reader {
     }
     for (std::size_t f = 0; f < form_rows_.size(); ++f) {
       if (likeness_[c][f] == Likeness::None) continue;
-      if (likeness_[c][f] == Likeness::Near && is_found(f))
+      // Where cells have lost their places labels are torn as well: a near one may be the true row.
+      const bool is_whole = row.geometry == Geometry::Exact;
+      if (likeness_[c][f] == Likeness::Near && is_found(f) && is_whole)
         add_unknown(row);
       else
         compare_copy(row, f);
@@ -163,10 +165,11 @@ class Reader {
       reading_.set(form_rows_[f], std::vector<Cell>(kColumns, doubt), RowMatch::Absent);
       return;
     }
+    constexpr std::size_t kSeveral = 3;  // fewer may be the rest of a row that a page end has cut
     bool differs = false;
     for (std::size_t i = 0; i < kColumns; ++i) {
       Cell& first = reading_.cells[cell_key("T3", form_rows_[f].key, form_rows_[f].columns[i])];
-      if (cells[i].kind == CellKind::Gap) continue;
+      if (cells[i].kind == CellKind::Gap && row.figures < kSeveral) continue;
       if (first.kind == cells[i].kind && first.value == cells[i].value) continue;
       first = gap("the row is printed twice with different figures", first.where);
       differs = true;
