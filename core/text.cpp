@@ -110,11 +110,17 @@ bool is_utf8(std::string_view bytes) {
 std::string valid_utf8(std::string_view bytes) {
   std::string out;
   out.reserve(bytes.size());
+  std::size_t well_formed = 0;  // begin of what is to be copied as it stands
   for (std::size_t at = 0; at < bytes.size();) {
     const CodePoint point = code_point_at(bytes, at);
-    append_utf8(out, point.value);
+    if (point.is_broken) {
+      out += bytes.substr(well_formed, at - well_formed);
+      append_utf8(out, kReplacement);
+      well_formed = at + point.bytes;
+    }
     at += point.bytes;
   }
+  out += bytes.substr(well_formed);
   return out;
 }
 
@@ -132,30 +138,49 @@ std::string nfkc(std::string_view text) {
   return U_SUCCESS(code) ? out : valid_utf8(text);
 }
 
-std::string collapse_spaces(std::string_view text) {
-  std::string out;
+namespace {
+
+// Appends the words of a text, what is not well-formed replaced; `between` parts them.
+void append_words(std::string& out, std::string_view text, std::string_view between) {
+  out.reserve(out.size() + text.size());
+  std::size_t word = 0;  // begin of what is to be copied as it stands
   bool is_pending = false;
+  const auto copy_until = [&](std::size_t end) {
+    if (end == word) return;
+    if (is_pending) out += between;
+    is_pending = false;
+    out += text.substr(word, end - word);
+  };
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = code_point_at(text, at);
-    at += point.bytes;
+    const std::size_t next = at + point.bytes;
     if (is_space(point.value)) {
+      copy_until(at);
       is_pending = !out.empty();
-      continue;
+      word = next;
+    } else if (point.is_broken) {
+      copy_until(at);
+      if (is_pending) out += between;
+      is_pending = false;
+      append_utf8(out, kReplacement);
+      word = next;
     }
-    if (is_pending) out += ' ';
-    is_pending = false;
-    append_utf8(out, point.value);
+    at = next;
   }
+  copy_until(text.size());
+}
+
+}  // namespace
+
+std::string collapse_spaces(std::string_view text) {
+  std::string out;
+  append_words(out, text, " ");
   return out;
 }
 
 std::string without_spaces(std::string_view text) {
   std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = code_point_at(text, at);
-    at += point.bytes;
-    if (!is_space(point.value)) append_utf8(out, point.value);
-  }
+  append_words(out, text, "");
   return out;
 }
 

@@ -26,10 +26,9 @@ char byte_of(char32_t value) { return static_cast<char>(static_cast<unsigned cha
 
 }  // namespace
 
-CodePoint code_point_at(std::string_view text, std::size_t at) {
+CodePoint wide_code_point_at(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[index]); };
   const unsigned first = byte(at);
-  if (first < 0x80) return {first, 1, false};
   Lead lead = lead_of(first);
   if (lead.bytes == 0) return {kReplacement, 1, true};
   char32_t value = first & (0x7Fu >> lead.bytes);

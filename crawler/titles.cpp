@@ -158,7 +158,9 @@ namespace {
 // Of the hundred rows of a list nearly all are about something else. A report is called 报告 or
 // 年报, unless the list broke its title off.
 bool may_be_report(std::string_view plain) {
-  return contains(plain, "报") || contains(plain, "…") || contains(plain, "..");
+  constexpr std::array<std::string_view, 6> kWords{"报告", "年报", "报表", "年度", "…", ".."};
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [&](std::string_view word) { return contains(plain, word); });
 }
 
 // The list broke the title off before it says what it is, yet after the year and the subject.
@@ -186,7 +188,7 @@ bool is_column_name(std::string_view compact) {
 
 TitleReading read_title(std::string_view title, TitlePlace place) {
   const std::string normal = nfkc(plain_title(title));
-  if (!may_be_report(normal)) {
+  if (!may_be_report(without_spaces(normal))) {
     return {.why_not = "not the title of a 政府信息公开年度报告"};
   }
   const std::string plain = with_plain_years(normal);

@@ -12,20 +12,6 @@
 namespace gkwatch::scheduler {
 namespace {
 
-// A title without a year belongs to the year before its publication (report-format 5.4).
-std::optional<int> report_year(const Article& article, const Listing& listing,
-                               const Agency& agency) {
-  const bool is_report_column =
-      contains(listing.column_name, "年报") || contains(listing.column_name, "年度报告");
-  const auto place =
-      is_report_column ? crawler::TitlePlace::ReportColumn : crawler::TitlePlace::Anywhere;
-  const crawler::TitleReading title = crawler::read_title(article.title, place);
-  if (!title.is_report && !title.is_cut) return std::nullopt;
-  if (!may_be_of(article.title, agency)) return std::nullopt;
-  if (title.year || !article.published_at) return title.year;
-  return static_cast<int>(china_date(*article.published_at).year()) - 1;
-}
-
 bool looks_as_before(const Article& now, const Article& before) {
   return now.title == before.title && now.url == before.url &&
          now.published_at == before.published_at && now.attachments == before.attachments;
@@ -105,6 +91,20 @@ Status keep_composed(const Copies& copies, const store::ReportVersion& version,
 }
 
 }  // namespace
+
+// A title without a year belongs to the year before its publication (report-format 5.4).
+std::optional<int> report_year(const Article& article, const Listing& listing,
+                               const Agency& agency) {
+  const bool is_report_column =
+      contains(listing.column_name, "年报") || contains(listing.column_name, "年度报告");
+  const auto place =
+      is_report_column ? crawler::TitlePlace::ReportColumn : crawler::TitlePlace::Anywhere;
+  const crawler::TitleReading title = crawler::read_title(article.title, place);
+  if (!title.is_report && !title.is_cut) return std::nullopt;
+  if (!may_be_of(article.title, agency)) return std::nullopt;
+  if (title.year || !article.published_at) return title.year;
+  return static_cast<int>(china_date(*article.published_at).year()) - 1;
+}
 
 std::map<std::string, store::KnownArticle> articles_now(const Agency& agency, const Looked& looked,
                                                         const Memory& memory, Instant now) {

@@ -33,6 +33,10 @@ struct Gathered {
   std::optional<Error> must_end{};
 };
 
+// The report year of a row whose title says that it is a report and names no other agency.
+std::optional<int> report_year(const Article& article, const Listing& listing,
+                               const Agency& agency);
+
 // The rows as they stand now: those listed, with their report year if their title says that they
 // are a report and names no other agency; and those known that a complete reading no longer lists,
 // counted as absent.

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/clock.h"
@@ -37,7 +38,10 @@ class Schedule {
   };
   bool is_host_busy(const Entry& entry) const;
 
+  void wait(const AgencyId& agency, Entry& entry, Instant due);
+
   std::map<AgencyId, Entry> entries_;
+  std::set<std::pair<Instant, AgencyId>> waiting_;  // those that are not running, by due
   std::set<AgencyId> running_;
   std::set<std::string> busy_hosts_;
 };

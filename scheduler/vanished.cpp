@@ -23,10 +23,11 @@ std::vector<const Article*> lately_listed(const Memory& memory) {
   return reports;
 }
 
-bool lists_a_report(const Looked& looked, const Agency& agency, const Memory& memory, Instant now) {
-  const auto articles = articles_now(agency, looked, memory, now);
-  return std::any_of(articles.begin(), articles.end(), [](const auto& entry) {
-    return entry.second.year && entry.second.absent == 0;
+bool lists_a_report(const Looked& looked, const Agency& agency) {
+  return std::any_of(looked.listings.begin(), looked.listings.end(), [&](const Listing& listing) {
+    return std::any_of(
+        listing.articles.begin(), listing.articles.end(),
+        [&](const Article& article) { return report_year(article, listing, agency).has_value(); });
   });
 }
 
@@ -70,7 +71,7 @@ bool weigh_a_vanished_list(Looked& looked, const Agency& agency, const Memory& m
                            crawler::Fetcher& fetcher, std::stop_token stop) {
   if (!looked.is_complete) return false;
   const auto reports = lately_listed(memory);
-  if (reports.empty() || lists_a_report(looked, agency, memory, fetcher.now())) return false;
+  if (reports.empty() || lists_a_report(looked, agency)) return false;
   for (const Article* report : reports) {
     const std::string sign = sign_of_life(*report, looked, fetcher, stop);
     if (looked.must_end) return false;

@@ -120,14 +120,13 @@ Error Connection::failure(std::string_view doing) const {
 }
 
 Result<sqlite3_stmt*> Connection::prepared(std::string_view sql) {
-  const auto known = std::find_if(statements_.begin(), statements_.end(),
-                                  [&](const auto& entry) { return entry.first == sql; });
+  const auto known = statements_.find(sql);
   if (known != statements_.end()) return known->second.get();
   sqlite3_stmt* raw = nullptr;
   const int done = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()),
                                       SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
   if (done != SQLITE_OK) return failure("cannot use");
-  statements_.emplace_back(sql, Statement{raw});
+  statements_.emplace(sql, Statement{raw});
   return raw;
 }
 

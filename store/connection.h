@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -117,7 +118,7 @@ class Connection {
 
   std::unique_ptr<sqlite3, Close> handle_;  // outlives the statements
   std::string name_;
-  std::vector<std::pair<std::string, Statement>> statements_;
+  std::map<std::string, Statement, std::less<>> statements_;  // by their SQL
 };
 
 // All rows, each made into a T by `make`.

@@ -9,10 +9,9 @@ namespace gkwatch::store {
 namespace {
 
 // The same conditions as covers() of model/desk.h.
-constexpr auto kApply = R"sql(
+constexpr std::string_view kApply = R"sql(
 UPDATE t_alert SET state = iif(state = 'firing', 'silenced', 'firing')
-WHERE state IN ('firing', 'silenced') AND (?2 IS NULL OR agency = ?2)
-  AND (state = 'silenced') <> EXISTS (
+WHERE state IN ('firing', 'silenced') AND (state = 'silenced') <> EXISTS (
     SELECT 1 FROM t_silence AS s JOIN t_agency AS g ON g.id = t_alert.agency
     WHERE s.ended_at IS NULL AND (s.until IS NULL OR s.until > ?1)
       AND (s.rule IS NULL OR s.rule = t_alert.rule OR (substr(s.rule, -1) = '*'
@@ -21,6 +20,12 @@ WHERE state IN ('firing', 'silenced') AND (?2 IS NULL OR agency = ?2)
       AND (s.year IS NULL OR s.year = t_alert.year)
       AND substr(g.region, 1, length(s.region)) = s.region
       AND (s.class = '' OR s.class = g.class)))sql";
+
+// Of one agency by its index: all alerts of all agencies would be read at every check.
+const std::string& apply_to_one() {
+  static const std::string sql = std::string{kApply} + " AND agency = ?2";
+  return sql;
+}
 
 constexpr auto kSilence =
     "INSERT INTO t_silence (rule, agency, region, class, year, until) "
@@ -62,7 +67,8 @@ std::optional<std::string> text_of(const std::optional<Id>& id) {
 
 Status apply_silences(Connection& connection, Instant now,
                       const std::optional<std::string>& agency) {
-  return connection.run(kApply, {now, agency});
+  if (!agency) return connection.run(kApply, {now});
+  return connection.run(apply_to_one(), {now, *agency});
 }
 
 Result<std::int64_t> Database::silence(const Silence& what, const DeskNote& note) {
