@@ -1,7 +1,6 @@
 #include "parser/table3.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,6 +12,7 @@
 #include "parser/labels.h"
 #include "parser/place_cells.h"
 #include "parser/row_labels.h"
+#include "parser/table3_neighbours.h"
 #include "parser/table3_places.h"
 #include "parser/table3_sums.h"
 
@@ -56,11 +56,12 @@ class Reader {
     for (std::size_t c = 0; c < candidates_.size(); ++c) settle_unplaced(c, alignment);
     refuse_lone_other();
     note_labels_without_figures();
-    refuse_figures_beside();
+    const Table3Rows placed{rows_, candidates_, likeness_, placed_, form_rows_};
+    refuse_by_neighbours(reading_, placed);
     refuse_doubtful_rows(reading_, form_rows_);
     refuse_shifted_rows(reading_, form_rows_);
     settle_strays(reading_, form_rows_, lone_figures(rows_));
-    refuse_torn_rows();
+    refuse_torn_rows(reading_, placed);
     refuse_two_tables();
     return std::move(reading_);
   }
@@ -232,47 +233,6 @@ class Reader {
                        likeness[f] == Likeness::Official ? RowMatch::Label : RowMatch::Alias);
         }
       }
-    }
-  }
-
-  bool is_bare(std::size_t at, std::size_t least, std::size_t most) const {
-    const PrintedRow& row = rows_[at];
-    return !row.is_head && row.words.empty() && row.figures >= least && row.figures <= most;
-  }
-
-  // The next row that may be one of the form, behind the heads that a page repeats, has figures,
-  // and words that name no row: the rest of this one's label.
-  bool is_above_figures(std::size_t at) const {
-    const auto next = std::upper_bound(candidates_.begin(), candidates_.end(), at);
-    if (next == candidates_.end() || rows_[*next].figures < 3) return false;
-    return !is_labelled(static_cast<std::size_t>(next - candidates_.begin()));
-  }
-
-  bool has_cut_label(std::size_t at, std::size_t f) const {
-    const auto c = std::lower_bound(candidates_.begin(), candidates_.end(), at);
-    return ends_within_brackets(rows_[at]) ||
-           likeness_[static_cast<std::size_t>(c - candidates_.begin())][f] == Likeness::Near;
-  }
-
-  // A label with blank cells beside a row of figures without label: they may be its own.
-  void refuse_figures_beside() {
-    for (const auto& [at, f] : placed_) {
-      const bool is_beside = (at > 0 && is_bare(at - 1, 3, kColumns)) ||
-                             (at + 1 < rows_.size() && is_bare(at + 1, 3, kColumns));
-      const bool is_blank = rows_[at].figures == 0;
-      const bool is_cut = rows_[at].figures < kColumns && has_cut_label(at, f);
-      if (!(is_blank && is_beside) && !((is_blank || is_cut) && is_above_figures(at))) continue;
-      refuse_cells(reading_, form_rows_[f], "the figures of this row may stand in the row beside");
-    }
-  }
-
-  // Figures alone below a row: the ends of some that a line end has torn.
-  void refuse_torn_rows() {
-    const std::map<std::size_t, std::size_t> placed{placed_.begin(), placed_.end()};
-    for (const auto& [at, f] : placed_) {
-      const bool is_torn = rows_[at].figures > 0 && at + 1 < rows_.size() &&
-                           is_bare(at + 1, 1, kColumns - 1) && !placed.contains(at + 1);
-      if (is_torn) refuse_torn_row(reading_, form_rows_[f]);
     }
   }
 

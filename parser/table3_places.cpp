@@ -28,18 +28,23 @@ bool has_subtotal_column(const PrintedRow& row) {
   return names(U"小计") && names(U"总计");
 }
 
-// Eight figures whose seventh adds up the five before it, and whose last the first and the
-// seventh: 小计 stands there, whatever has become of the heads.
+// The last but one adds up those before it, all or but the first, and the last adds to it what is
+// left: 小计 stands there, whatever has become of the heads and of blank cells. A row without such
+// a column would count what stands before 总计 twice.
 bool prints_subtotal(const PrintedRow* row) {
-  if (row->figures != kColumns + 1 || row->values.size() != row->figures) return false;
+  constexpr std::size_t kFewest = 4;
+  const std::size_t count = row->figures;
+  if (count < kFewest || count > kColumns + 1 || row->values.size() != count) return false;
   std::vector<Decimal> figures;
   for (const PrintedCell& value : row->values) {
     figures.push_back(read_figure(value.text, "").value.value_or(Decimal{}));
   }
   Decimal sum;
-  for (std::size_t i = 1; i + 2 < figures.size(); ++i) sum = sum + figures[i];
-  const Decimal& subtotal = figures[kColumns - 1];
-  return subtotal > Decimal{} && subtotal == sum && figures.back() == figures.front() + subtotal;
+  for (std::size_t i = 1; i + 2 < count; ++i) sum = sum + figures[i];
+  const Decimal& subtotal = figures[count - 2];
+  const bool is_of_rest = subtotal == sum && figures.back() == figures.front() + subtotal;
+  const bool is_of_all = subtotal == figures.front() + sum && figures.back() == subtotal;
+  return subtotal > Decimal{} && (is_of_rest || is_of_all);
 }
 
 bool print_subtotals(std::span<const PrintedRow* const> rows) {

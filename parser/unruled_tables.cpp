@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -11,26 +10,12 @@
 #include "parser/form_words.h"
 #include "parser/labels.h"
 #include "parser/page_lines.h"
+#include "parser/unruled_rows.h"
 
 namespace gkwatch::parser {
 namespace {
 
 constexpr double kNowhere = std::numeric_limits<double>::max();
-
-struct Row {
-  std::vector<Piece> labels;
-  std::vector<Piece> figures;
-  double y = 0;
-};
-
-// "1.…", "(一)…", "二、…"
-bool has_ordinal(const std::string& text) {
-  const std::u32string letters = to_u32(text);
-  constexpr std::u32string_view kOrdinals = U"一二三四五六七八123456789";
-  const std::size_t at = letters.starts_with(U'(') ? 1 : 0;
-  return letters.size() > at + 2 && kOrdinals.find(letters[at]) != std::u32string_view::npos &&
-         (letters[at + 1] == U')' || letters[at + 1] == U'.' || letters[at + 1] == U'、');
-}
 
 // Where the label of a row stands to its figures.
 enum class Stand { Around, Below, Above };
@@ -55,12 +40,12 @@ class RowMaker {
   }
 
   // As most labels are whole.
-  std::vector<Row> best_rows() const {
-    std::vector<Row> best;
+  std::vector<UnruledRow> best_rows() const {
+    std::vector<UnruledRow> best;
     std::ptrdiff_t most = -1;
     for (const Stand stand : {Stand::Around, Stand::Below, Stand::Above}) {
       auto rows = rows_as(stand);
-      const auto whole = std::count_if(rows.begin(), rows.end(), [](const Row& row) {
+      const auto whole = std::count_if(rows.begin(), rows.end(), [](const UnruledRow& row) {
         const auto words = words_of(row);
         return !words.empty() && is_row_label(label_core(words.back()));
       });
@@ -71,45 +56,10 @@ class RowMaker {
     return best;
   }
 
-  // Two ordinals over each other are two labels: the figures of one of them are lost.
-  static bool has_two_labels(const Row& row) {
-    for (std::size_t i = 0; i < row.labels.size(); ++i) {
-      for (std::size_t j = 0; j < i; ++j) {
-        const Piece& a = row.labels[i];
-        const Piece& b = row.labels[j];
-        const bool are_over = a.left < b.right && b.left < a.right;
-        if (are_over && has_ordinal(a.text) && has_ordinal(b.text)) return true;
-      }
-    }
-    return false;
-  }
-
-  // The pieces that stand over each other are one cell; cells from left to right.
-  static std::vector<std::string> words_of(const Row& row) {
-    std::vector<Piece> cells;
-    for (const Piece& piece : row.labels) {
-      const auto same = std::find_if(cells.begin(), cells.end(), [&](const Piece& cell) {
-        return cell.left < piece.right && piece.left < cell.right;
-      });
-      if (same == cells.end()) {
-        cells.push_back(piece);
-        continue;
-      }
-      same->text += piece.text;
-      same->left = std::min(same->left, piece.left);
-      same->right = std::max(same->right, piece.right);
-    }
-    std::stable_sort(cells.begin(), cells.end(),
-                     [](const Piece& a, const Piece& b) { return a.left < b.left; });
-    std::vector<std::string> words;
-    for (const Piece& cell : cells) words.push_back(cell.text);
-    return words;
-  }
-
  private:
-  std::vector<Row> rows_as(Stand stand) const {
-    std::vector<Row> rows(anchors_.size());
-    std::vector<Row> loose;  // above the first row, and what no row takes
+  std::vector<UnruledRow> rows_as(Stand stand) const {
+    std::vector<UnruledRow> rows(anchors_.size());
+    std::vector<UnruledRow> loose;  // above the first row, and what no row takes
     std::size_t next = 0;
     for (const PageLine& line : lines_) {
       if (line.kind == LineKind::Figures) {
@@ -127,62 +77,24 @@ class RowMaker {
         loose.push_back({line.pieces, {}, y});
     }
     // Of the row with most figures: some may be blank.
-    const auto widest = std::max_element(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-      return a.figures.size() < b.figures.size();
-    });
+    const auto widest =
+        std::max_element(rows.begin(), rows.end(), [](const UnruledRow& a, const UnruledRow& b) {
+          return a.figures.size() < b.figures.size();
+        });
     for (std::size_t i = 0; i < anchors_.size(); ++i) add_heads_above(i, *widest, loose);
-    for (Row& row : rows) {
+    for (UnruledRow& row : rows) {
       std::stable_sort(row.labels.begin(), row.labels.end(),
                        [](const Piece& a, const Piece& b) { return a.y < b.y; });
     }
     rows.insert(rows.end(), loose.begin(), loose.end());
     std::stable_sort(rows.begin(), rows.end(),
-                     [](const Row& a, const Row& b) { return a.y < b.y; });
+                     [](const UnruledRow& a, const UnruledRow& b) { return a.y < b.y; });
     doubt_torn_figures(rows);
     return rows;
   }
 
-  // Figures without a label of their own, fewer than those of the line above and each below one of
-  // them, may be the ends of figures that narrow cells have torn: 2 above 6 is 26.
-  static void doubt_torn_figures(std::vector<Row>& rows) {
-    Row* above = nullptr;
-    for (Row& row : rows) {
-      std::vector<Piece> figures = row.figures;
-      if (figures.empty()) {
-        std::copy_if(row.labels.begin(), row.labels.end(), std::back_inserter(figures), is_figure);
-      }
-      if (figures.empty()) continue;
-      const bool is_shorter = above != nullptr && above->figures.size() > figures.size();
-      if (is_shorter && !has_label(row)) doubt_what_goes_on(*above, figures);
-      above = &row;
-    }
-  }
-
-  static bool has_label(const Row& row) {
-    const auto words = words_of(row);
-    return std::any_of(words.begin(), words.end(), [](const std::string& word) {
-      return has_ordinal(word) || is_in_row_label(label_core(word)) ||
-             is_row_label(label_core(word));
-    });
-  }
-
-  static void doubt_what_goes_on(Row& above, const std::vector<Piece>& below) {
-    constexpr double kAskew = 2;  // points
-    std::vector<Piece*> torn;
-    for (const Piece& end : below) {
-      const double middle = (end.left + end.right) / 2;
-      const auto begin =
-          std::find_if(above.figures.begin(), above.figures.end(), [&](const Piece& figure) {
-            return figure.left - kAskew <= middle && middle <= figure.right + kAskew;
-          });
-      if (begin == above.figures.end()) return;
-      torn.push_back(&*begin);
-    }
-    for (Piece* figure : torn) figure->text += kDoubt;
-  }
-
   // The form prints labels left of figures: a number among them counts rows or marks a note.
-  void add_pieces(const PageLine& line, Row& row) const {
+  void add_pieces(const PageLine& line, UnruledRow& row) const {
     for (const Piece& piece : line.pieces) {
       const bool is_left = (piece.left + piece.right) / 2 < labels_end_;
       if (!is_figure(piece))
@@ -202,12 +114,13 @@ class RowMaker {
 
   // The heads of a row's columns, put together from the lines that narrow cells break them into:
   // what stands over one figure and no other.
-  void add_heads_above(std::size_t anchor, const Row& row, std::vector<Row>& loose) const {
+  void add_heads_above(std::size_t anchor, const UnruledRow& row,
+                       std::vector<UnruledRow>& loose) const {
     const double top = anchor == 0 ? -kNowhere : anchors_[anchor - 1];
     constexpr std::size_t kNarrow = 5;  // fewer columns are wide enough for their heads
     if (row.figures.size() < kNarrow) return;
     std::vector<std::string> heads(row.figures.size());
-    for (Row& line : loose) {
+    for (UnruledRow& line : loose) {
       if (line.y < top || line.y > anchors_[anchor]) continue;
       std::erase_if(line.labels, [&](const Piece& piece) {
         const auto below = figures_below(piece, row);
@@ -215,7 +128,7 @@ class RowMaker {
         return below.size() == 1;
       });
     }
-    Row made{.y = anchors_[anchor] - 0.01};
+    UnruledRow made{.y = anchors_[anchor] - 0.01};
     for (std::size_t i = 0; i < heads.size(); ++i) {
       if (heads[i].empty()) continue;
       const Piece& figure = row.figures[i];
@@ -224,7 +137,7 @@ class RowMaker {
     if (!made.labels.empty()) loose.push_back(std::move(made));
   }
 
-  static std::vector<std::size_t> figures_below(const Piece& head, const Row& row) {
+  static std::vector<std::size_t> figures_below(const Piece& head, const UnruledRow& row) {
     std::vector<std::size_t> below;
     for (std::size_t i = 0; i < row.figures.size(); ++i) {
       const double middle = (row.figures[i].left + row.figures[i].right) / 2;
@@ -264,10 +177,10 @@ class RowMaker {
 
 Table table_of(std::span<const PageLine> lines, const std::string& name) {
   Table table{.where = name};
-  for (const Row& row : RowMaker{lines}.best_rows()) {
+  for (const UnruledRow& row : RowMaker{lines}.best_rows()) {
     TableRow made{.where = name + ", line " + std::to_string(table.rows.size() + 1)};
-    for (const std::string& word : RowMaker::words_of(row)) made.cells.push_back({.text = word});
-    const std::string doubt{RowMaker::has_two_labels(row) ? kDoubt : ""};
+    for (const std::string& word : words_of(row)) made.cells.push_back({.text = word});
+    const std::string doubt{has_two_labels(row) ? kDoubt : ""};
     for (const Piece& figure : row.figures) made.cells.push_back({.text = figure.text + doubt});
     if (!made.cells.empty()) table.rows.push_back(std::move(made));
   }

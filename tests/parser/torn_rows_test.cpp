@@ -1,0 +1,42 @@
+// Rows that narrow cells and page ends have torn where no grid holds them.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/parser/made_tables.h"
+
+namespace gkwatch::parser {
+namespace {
+
+const std::string kBeginning =
+    "示例局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+    "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n";
+
+TEST(TornRows, OfFiguresWithoutALabelLeaveTheRowsBesideThemInDoubt) {
+  const auto with_rows = [](const std::string& rows) {
+    return read(kBeginning +
+                "一、本年新收政府信息公开申请数量 3 1 1 0 0 0 5\n"
+                "（一）予以公开 3 1 1 0 0 0 5\n"
+                "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请 0 0 0 0 "
+                "0 0 0\n"
+                "3.其他 0 0 0 0 0 0 0\n" +
+                rows)
+        .cells.at(CellKey{"T3.R7.NP"});
+  };
+  const std::string total = "（七）总计 5 5 5 5 5 5 30\n";
+  EXPECT_EQ(with_rows(total).raw, "5");
+  EXPECT_EQ(with_rows("（七） 3 1 1 0 0 0 5\n" + total).kind, CellKind::Gap);
+}
+
+// Cells left blank are not printed: with 小计 before 总计 seven figures are not the seven columns.
+TEST(TornRows, WithASubtotalAndABlankCellAreNotWhole) {
+  const auto parsed = read(kBeginning +
+                           "一、本年新收政府信息公开申请数量 10 1 2 3 6 16\n"
+                           "二、上年结转政府信息公开申请数量 7 4 5 6 15 22\n"
+                           "（一）予以公开 37 111 37 37 111 296 333\n");
+  EXPECT_EQ(parsed.cells.at(CellKey{"T3.R1.OT"}).kind, CellKind::Gap);
+  EXPECT_EQ(parsed.cells.at(CellKey{"T3.R1.SUM"}).kind, CellKind::Gap);
+}
+
+}  // namespace
+}  // namespace gkwatch::parser
