@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/pattern.h"
 #include "core/text.h"
 #include "parser/form_words.h"
 
@@ -74,7 +75,24 @@ void join_around(const std::vector<std::string>& before, const std::string& own,
   }
 }
 
+// "(七)", "5." or "四、"; empty if the text begins with none.
+std::string ordinal_of(const std::string& text) {
+  static const Pattern ordinal{
+      "^(?:\\(([一二三四五六七八九])\\)|([1-9])[.、]|([一二三四五六七八九])、)"};
+  const auto found = ordinal.search(without_spaces(nfkc(text)));
+  return found ? found->group(0) : std::string{};
+}
+
 }  // namespace
+
+bool agrees_in_ordinal(const PrintedRow& row, const FormRow& form_row) {
+  for (auto word = row.words.rbegin(); word != row.words.rend(); ++word) {
+    const std::string own = ordinal_of(*word);
+    if (own.empty()) continue;
+    return own == ordinal_of(form_row.label) || own == ordinal_of(form_row.group);
+  }
+  return true;
+}
 
 bool has_label(const PrintedRow& row) {
   const auto core = label_core(joined_words(row));

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "model/form_layout.h"
 #include "parser/labels.h"
 #include "parser/printed.h"
 
@@ -22,6 +23,10 @@ std::vector<bool> read_hints(std::span<const PrintedRow> rows, std::size_t at,
 // False for a row without words, or with scraps only: parts of the vertical label
 // 本年度办理结果, single characters, noise.
 bool has_label(const PrintedRow& row);
+
+// False where the row's own ordinal ("（七）", "5.", "四、", all that is left of a torn label) is
+// neither that of the form's row nor that of its group.
+bool agrees_in_ordinal(const PrintedRow& row, const FormRow& form_row);
 
 // The form has no subtotals; some print them below the groups. 小计 names the total of all results
 // only with its ordinal, （七）.

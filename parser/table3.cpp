@@ -54,6 +54,7 @@ class Reader {
     const Alignment alignment = align(task_, kMargin);
     for (std::size_t c = 0; c < candidates_.size(); ++c) place(c, alignment);
     for (std::size_t c = 0; c < candidates_.size(); ++c) settle_unplaced(c, alignment);
+    refuse_mixed_labels();
     refuse_lone_other();
     note_labels_without_figures();
     const Table3Rows placed{rows_, candidates_, likeness_, placed_, form_rows_};
@@ -93,6 +94,7 @@ class Reader {
       const bool is_whole = rows_[at].figures == kColumns;
       const auto hints = read_hints(rows_, at, book_);
       for (std::size_t f = 0; f < score.size(); ++f) {
+        if (!agrees_in_ordinal(rows_[at], form_rows_[f])) continue;
         score[f] = (is_whole ? kByOrder : kDamaged) + (hints[f] ? kHint : 0);
       }
       leave_out = is_whole ? kLeftOut : 0;
@@ -215,6 +217,24 @@ class Reader {
     if (!is_lone) return;
     for (const FormRow& row : form_rows_) {
       if (row.key == "R6.3") refuse_cells(reading_, row, "the row may be all of （六）其他处理");
+    }
+  }
+
+  // Where labels are torn two of them may stand in one row, and its figures are of either.
+  void refuse_mixed_labels() {
+    constexpr std::size_t kShortest = 4;  // 其他 may be a piece of 其他处理
+    for (std::size_t c = 0; c < candidates_.size(); ++c) {
+      const PrintedRow& row = rows_[candidates_[c]];
+      if (row.geometry == Geometry::Exact) continue;
+      for (std::size_t w = 0; w + 1 < row.words.size(); ++w) {
+        const auto core = label_core(row.words[w]);
+        if (core.size() < kShortest || is_in_group_label(core)) continue;
+        const auto other = book_.compare(core);
+        for (std::size_t f = 0; f < other.size(); ++f) {
+          if (other[f] == Likeness::None || likeness_[c][f] != Likeness::None) continue;
+          refuse_cells(reading_, form_rows_[f], "its label stands in a row of another label");
+        }
+      }
     }
   }
 

@@ -26,9 +26,14 @@ using Seconds = std::chrono::duration<double>;
 
 struct Run {
   double seconds = 0;
+  double processor_seconds = 0;
   long peak_kilobytes = 0;
   int status = 0;
 };
+
+double seconds_of(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
 
 Run run(const std::vector<std::string>& words, const fs::path& log) {
   std::vector<char*> argv;
@@ -50,6 +55,7 @@ Run run(const std::vector<std::string>& words, const fs::path& log) {
   int status = 0;
   ::wait4(child, &status, 0, &usage);
   result.seconds = Seconds{std::chrono::steady_clock::now() - begun}.count();
+  result.processor_seconds = seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
   result.peak_kilobytes = usage.ru_maxrss;
   result.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
   return result;
@@ -70,9 +76,9 @@ void configure(const fs::path& folder, const BenchPortal& portal, const std::str
 }
 
 void print(const char* what, const Run& run, std::size_t requests) {
-  std::printf("%-28s %6zu requests %7.2f s %8.0f /s %6ld MB peak, exit %d\n", what, requests,
-              run.seconds, static_cast<double>(requests) / run.seconds, run.peak_kilobytes / 1024,
-              run.status);
+  std::printf("%-28s %6zu requests %7.2f s, CPU %6.2f s, %8.0f /s, %5ld MB peak, exit %d\n", what,
+              requests, run.seconds, run.processor_seconds,
+              static_cast<double>(requests) / run.seconds, run.peak_kilobytes / 1024, run.status);
 }
 
 // A folder that is there as long as this is.

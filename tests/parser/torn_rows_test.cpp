@@ -28,6 +28,27 @@ TEST(TornRows, OfFiguresWithoutALabelLeaveTheRowsBesideThemInDoubt) {
   EXPECT_EQ(with_rows("（七） 3 1 1 0 0 0 5\n" + total).kind, CellKind::Gap);
 }
 
+// All that is left of a label: （七） is no row of （六）, though that is the next one in order.
+TEST(TornRows, AreNotTakenForARowOfAnotherOrdinal) {
+  const auto cells = read(kBeginning +
+                          "一、本年新收政府信息公开申请数量 3 1 1 0 0 0 5\n"
+                          "5.要求行政机关确认或重新出具已获取信息 0 0 0 0 0 0 0\n"
+                          "（七） 3 1 1 0 0 0 5\n四、结转下年度继续办理 0 0 0 0 0 0 0\n")
+                         .cells;
+  EXPECT_EQ(cells.at(CellKey{"T3.R6.1.NP"}).kind, CellKind::Gap);
+  EXPECT_EQ(cells.at(CellKey{"T3.R7.NP"}).raw, "3");
+}
+
+// The rest of 总计 beside the next row's label: whose are the figures?
+TEST(TornRows, WithTwoLabelsLeaveBothInDoubt) {
+  const auto cells = read(kBeginning +
+                          "一、本年新收政府信息公开申请数量 3 1 1 0 0 0 5\n"
+                          "四、结转下年度 总计 53 22 1 1 1 1 79\n"
+                          "四、结转下年度继续办理 5 5 5 5 5 5 30\n")
+                         .cells;
+  EXPECT_EQ(cells.at(CellKey{"T3.COUT.NP"}).kind, CellKind::Gap);
+}
+
 // Cells left blank are not printed: with 小计 before 总计 seven figures are not the seven columns.
 TEST(TornRows, WithASubtotalAndABlankCellAreNotWhole) {
   const auto parsed = read(kBeginning +
