@@ -7,6 +7,7 @@
 
 #include "parser/claims.h"
 #include "parser/extract.h"
+#include "parser/first_report.h"
 #include "parser/form.h"
 #include "parser/head_order.h"
 #include "parser/old_form.h"
@@ -51,7 +52,6 @@ void read_words(ParsedDocument& parsed, const Extract& extract) {
   parsed.is_year_from_title = title.year.has_value();
   parsed.year = title.year ? title.year : year_of_text(parsed.sections);
   parsed.claims = read_claims(parsed.sections, parsed.year);
-  parsed.text = all_text(extract);
   for (const Block& block : extract.blocks) {
     if (block.kind == BlockKind::Image) parsed.images.push_back(block.text);
     if (block.kind == BlockKind::Attachment) parsed.attachments.push_back(block.text);
@@ -104,11 +104,14 @@ ReadStatus status_of(const ParsedDocument& parsed) {
   return is_report || parsed.form == Form::F0 ? ReadStatus::NoTables : ReadStatus::Unreadable;
 }
 
-ParsedDocument understand(const Extract& extract) {
+ParsedDocument understand(const Extract& whole) {
+  const auto first = first_of_several(whole);
+  const Extract& extract = first ? *first : whole;
   ParsedDocument parsed;
   parsed.is_read_by_ocr = extract.is_read_by_ocr;
   read_words(parsed, extract);
   read_tables(parsed, extract);
+  parsed.text = all_text(whole);
   parsed.status = status_of(parsed);
   if (parsed.status == ReadStatus::Unreadable) {
     parsed.error = "neither title nor headings nor tables of an annual report were found";

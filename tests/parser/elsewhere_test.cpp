@@ -13,6 +13,22 @@ ParsedDocument page_with(const std::string& html) {
               html + "</body></html>");
 }
 
+// A bureau and its branch, one report behind the other.
+TEST(SeveralReports, InOneFileAreTheFirst) {
+  using testing::Layout;
+  using testing::ReportSpec;
+  for (const Layout layout : testing::kAllLayouts) {
+    const ReportSpec bureau{.agency = "青山区民政局", .seed = 21};
+    const ReportSpec branch{.agency = "青山区救助管理站", .seed = 22};
+    const auto figures = make_figures(bureau);
+    const auto parsed = read(print_report(bureau, figures, layout) +
+                             print_report(branch, make_figures(branch), layout));
+    EXPECT_EQ(parsed.agency_name, "青山区民政局");
+    EXPECT_EQ(count_read(parsed, figures), figures.size()) << static_cast<int>(layout);
+    EXPECT_NE(parsed.text.find("青山区救助管理站"), std::string::npos) << "all of it for search";
+  }
+}
+
 TEST(Attachments, AreDocumentsThatThePageLinksOrFrames) {
   EXPECT_EQ(page_with("<a href='b4.xls'>表四</a>").attachments, Addresses{"b4.xls"});
   EXPECT_EQ(page_with("<p><a href='/get?id=7'>表四.PDF</a></p>").attachments,

@@ -110,6 +110,9 @@ TEST(Identity, TellsTheWrongAgencyOfATitle) {
   EXPECT_EQ((Findings{builder.report(), &agency}.told("R-ID-AGENCY-TITLE")), "");
   builder.parsed().agency_name = "广州市花都区花山镇人民政府";
   EXPECT_EQ((Findings{builder.report(), &agency}.told("R-ID-AGENCY-TITLE")), "error");
+  builder.parsed().text = "附：" + agency.name + "2020年政府信息公开工作年度报告";
+  EXPECT_EQ((Findings{builder.report(), &agency}.told("R-ID-AGENCY-TITLE")), "unverifiable")
+      << "a second report in the same file";
   builder.parsed().agency_name = "首页 狮岭";
   EXPECT_EQ((Findings{builder.report(), &agency}.told("R-ID-AGENCY-TITLE")), "warning");
   builder.parsed().agency_name = "";
