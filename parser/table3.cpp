@@ -155,17 +155,21 @@ class Reader {
       if (likeness_[c][f] == Likeness::Near && is_found(f) && is_whole)
         add_unknown(row);
       else
-        compare_copy(row, f);
+        compare_copy(row, f, likeness_[c][f]);
     }
   }
 
   bool is_found(std::size_t f) const { return reading_.rows.contains("T3." + form_rows_[f].key); }
 
-  void compare_copy(const PrintedRow& row, std::size_t f) {
+  void compare_copy(const PrintedRow& row, std::size_t f, Likeness likeness) {
     const auto cells = place_cells(row, columns_);
     if (!is_found(f)) {
+      // Where cells keep their places a label is whole, and names its row wherever it stands.
+      const bool is_sure = row.geometry == Geometry::Exact && likeness != Likeness::Near;
       const Cell doubt = gap("the row stands out of order", row.where);
-      reading_.set(form_rows_[f], std::vector<Cell>(kColumns, doubt), RowMatch::Absent);
+      reading_.set(form_rows_[f],
+                   is_sure ? table3_cells(row, columns_) : std::vector<Cell>(kColumns, doubt),
+                   RowMatch::Alias);
       return;
     }
     constexpr std::size_t kSeveral = 3;  // fewer may be the rest of a row that a page end has cut

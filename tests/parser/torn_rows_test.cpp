@@ -49,6 +49,25 @@ TEST(TornRows, WithTwoLabelsLeaveBothInDoubt) {
   EXPECT_EQ(cells.at(CellKey{"T3.COUT.NP"}).kind, CellKind::Gap);
 }
 
+// Where cells keep their places the label says it, whatever the order.
+TEST(RowsInAnotherOrder, AreReadByTheirLabels) {
+  const testing::ReportSpec spec{.seed = 23};
+  const auto figures = make_figures(spec);
+  std::string text = print_report(spec, figures, testing::Layout::Html);
+  const auto begin_of = [&](const char* label) {
+    return text.rfind("<tr>", text.find(std::string{">"} + label + "<"));
+  };
+  const std::size_t second = begin_of("2.没有现成信息需要另行制作");
+  const std::size_t third = begin_of("3.补正后申请内容仍不明确");
+  const std::size_t end = text.find("</tr>", third) + 5;
+  ASSERT_LT(second, third);
+  text = text.substr(0, second) + text.substr(third, end - third) +
+         text.substr(second, third - second) + text.substr(end);
+  const auto parsed = read(text);
+  EXPECT_EQ(count_read(parsed, figures), figures.size());
+  EXPECT_NE(parsed.rows.at("T3.R4.2"), RowMatch::Absent);
+}
+
 // Cells left blank are not printed: with 小计 before 总计 seven figures are not the seven columns.
 TEST(TornRows, WithASubtotalAndABlankCellAreNotWhole) {
   const auto parsed = read(kBeginning +
