@@ -94,9 +94,14 @@ TEST(Headings, InOtherWordsBeginTheirSections) {
                                                   {"五、存在的不足及改进措施", 5},
                                                   {"五、主要问题及改进情况", 5},
                                                   {"六、其他需要说明的事项", 6},
-                                                  {"六、其他事项", 6}};
+                                                  {"六、其他事项", 6},
+                                                  {"五、工作中存在的主要问题及下一步改进措施", 5},
+                                                  {"五、政府信息公开工作存在的问题及整改情况", 5},
+                                                  {"六、需要报告的其他事项", 6},
+                                                  {"六、其他需要报告的情况", 6},
+                                                  {"六、其他有关情况", 6}};
   for (const auto& [line, number] : headings) EXPECT_EQ(section_number(line), number) << line;
-  for (const char* line : {"其他", "其他对外管理服务事项", "不足", "存在的问题"}) {
+  for (const char* line : {"其他", "其他情况", "其他对外管理服务事项", "不足", "存在的问题"}) {
     EXPECT_EQ(section_number(line), std::nullopt) << line;
   }
 }
