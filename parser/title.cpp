@@ -80,8 +80,10 @@ std::string without_numbers_and_dates(const std::string& text) {
 }
 
 std::string clean_agency(std::string text) {
-  static const Pattern before{R"(^(?:附件\d*[:.、]?|正文|关于|报送|《|\(|\d+[.、]|[-—*#]+)+)"};
-  static const Pattern after{R"((?:关于|》|[-—:,、]|年度)+$)"};
+  static const Pattern before{
+      R"(^(?:附件\d*[:.、]?|正文|\((?:更正|修订|更新)\)|关于|转发|报送|《|\(|\d+[.、]|[-—*#]+)+)"};
+  static const Pattern after{
+      R"((?:关于.{0,12}|公布|发布|更正|修订|印发|编制|报送|》|[-—:,、]|年度)+$)"};
   if (const auto match = before.search(text)) text.erase(0, match->end);
   if (const auto match = after.search(text)) text.resize(match->begin);
   // 某区人民政府信息公开…: the words 政府 belong to both sides.

@@ -81,6 +81,15 @@ TEST(Titles, MaySayItShorter) {
   EXPECT_EQ(title_of("关于2023年政府信息公开工作年度报告的公示").year, 2023);
 }
 
+TEST(Titles, MaySayWhatTheAgencyDoesWithIt) {
+  for (const char* verb : {"公布", "发布", "更正", "印发", "编制", "关于报送", "关于示例区"}) {
+    expect_own(title_of(std::string{"示例区民政局"} + verb + "2023年政府信息公开工作年度报告"),
+               verb);
+  }
+  expect_own(title_of("（更正）示例区民政局2023年政府信息公开工作年度报告"), "before it");
+  expect_own(title_of("转发示例区民政局2023年政府信息公开工作年度报告"), "passed on");
+}
+
 TEST(Titles, MayStandInALetter) {
   expect_own(title_of("关于报送2023年政府信息公开工作年度报告的报告（示例区民政局）"), "letter");
 }
