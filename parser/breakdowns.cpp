@@ -54,6 +54,9 @@ Claim make(const char* what, const std::string& text, const Pattern::Match& matc
 
 std::vector<Claim> read_breakdowns(const Sentence& sentence) {
   static const Pattern opens{"^[,;:]?(?:其中|包括|分别(?:为|是))"};
+  static const Pattern overlaps{"同时归入|重复计|交叉|一[条件份]多"};
+  static const Pattern is_another{";[^;]*(?:公开|发布)"};
+  if (overlaps.is_found_in(sentence.text)) return {};
   const std::string text = without_brackets(sentence.text);
   const auto figures = figure().all(text);
   std::vector<Claim> claims;
@@ -68,6 +71,8 @@ std::vector<Claim> read_breakdowns(const Sentence& sentence) {
       const bool is_counted = counts_information(text.substr(start, match.end - start));
       unit = is_counted ? match.group(5) : "";
       if (is_counted) claims.push_back(make("breakdown.total", text, match, start));
+    } else if (is_another.is_found_in(text.substr(start, match.begin - start))) {
+      unit.clear();  // "…;主动公开文件41件" is no part
     } else if (!unit.empty()) {
       if (match.group(5) == unit)
         claims.push_back(make("breakdown.part", text, match, start));

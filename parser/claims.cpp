@@ -37,8 +37,12 @@ bool is_wider(const std::string& sentence) {
 
 // Of the requests of one year, or of such as the tables leave out.
 bool counts_a_part(const std::string& sentence) {
+  static const Pattern some_months{
+      "(?:^|年)(?:0?1月(?:1日)?(?:至|到|[-—–~])(?:0?[1-9]|1[01])月|"
+      "(?:0?[2-9]|1[0-2])月(?:\\d{1,2}日)?(?:至|到|[-—–~])\\d{1,2}月)"};
+  if (some_months.is_found_in(sentence)) return true;
   static const Pattern words{
-      "^(?:对|关于)?(?:上年|上一年|去年|20\\d\\d年)(?:度)?结转的|^20\\d\\d年?(?:至|到|[-—–~])"
+      "^(?:对|关于)?(?:上年|上一年|去年|20\\d\\d年)(?:度)?结转的|^自?20\\d\\d年?(?:至|到|[-—–~])"
       "20\\d\\d年|误填|未计入|不计入|未纳入|未列入|"
       "未统计|近[两三四五]年|[两三四五]年来|以来[^。]{0,8}累计"};
   return words.is_found_in(sentence);
@@ -48,9 +52,16 @@ bool counts_a_part(const std::string& sentence) {
 // that the agency decides upon itself, as the body that reviews.
 bool has_cases_of_other_kinds(const std::string& sentence) {
   static const Pattern words{
-      "(?:复议|诉讼|应诉)[^。]*?\\d[^。]*?其中[^。]{0,4}政府信息公开|"
+      "(?:复议|诉讼|应诉)[^。]*?\\d[^。]*?其中[^。]{0,4}政府信息公开|其他行政行为|"
       "作为[^。,]{0,6}复议机关"};
   return words.is_found_in(sentence);
+}
+
+// 行政复议纠正1件 counts those that were corrected, and not all of them.
+bool names_outcome(const std::string& what, const std::string& words) {
+  static const Pattern outcome{
+      "(?:纠正|维持|撤销|驳回|确认违法|终止|和解|撤回|尚未审结|胜诉|败诉)\\d"};
+  return (what == "reconsideration" || what == "litigation") && outcome.is_found_in(words);
 }
 
 // A clause that counts something else than requests: what follows without a name of its own counts
@@ -155,7 +166,7 @@ class Reader {
     claim.what = pattern.what;
     const bool is_case = claim.what == "reconsideration" || claim.what == "litigation" ||
                          claim.what.starts_with("case.");
-    if (is_case && has_other_cases_) return;
+    if (is_case && (has_other_cases_ || names_outcome(claim.what, match.group(0)))) return;
     if (claim.what == "granted" && contains(sentence_, "主动公开范围")) return;
     if (pattern.what.starts_with("case.")) {
       if (case_.empty()) return;

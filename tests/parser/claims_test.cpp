@@ -247,6 +247,24 @@ TEST(Claims, TakeNoNothingOfOneKindForNothingAtAll) {
             (Said{{"reconsideration", "0"}, {"litigation", "0"}}));
 }
 
+TEST(Claims, LeaveOutOtherYearsAndPartsOfOne) {
+  EXPECT_EQ(said_in("自2019年至2022年，未发生行政诉讼案件。"), Said{});
+  EXPECT_EQ(said_in("2023年1月至3月未收到政府信息公开申请。"), Said{});
+  EXPECT_EQ(said_in("2023年1月1日至12月31日，新收政府信息公开申请7件。"), (Said{{"new", "7"}}));
+}
+
+TEST(Claims, LeaveOutCasesOfOneOutcomeAndOfOtherMatters) {
+  EXPECT_EQ(said_in("行政复议纠正1件系因程序瑕疵被确认违法。"),
+            (Said{{"reconsideration.fix", "1"}}));
+  EXPECT_EQ(said_in("因其他行政行为引发的行政复议26件、行政诉讼15件。"), Said{});
+}
+
+TEST(Claims, EndTheirPartsWhereSomethingElseIsPublished) {
+  const Said total_and_part{{"breakdown.total", "12"}, {"breakdown.part", "3"}};
+  EXPECT_EQ(said_in("全年公开信息文件12件，其中通知3件；主动公开文件41件。"), total_and_part);
+  EXPECT_EQ(said_in("公开信息9条，其中通知8条、动态7条（部分信息同时归入多个栏目）。"), Said{});
+}
+
 TEST(Claims, ReadAnArticleTotalAndItsParts) {
   EXPECT_EQ(said_in("主动公开政府信息37条，其中：1.组织机构类信息2条；2.部门文件类信息3条；"
                     "3.动态类信息32条。"),
