@@ -1,8 +1,10 @@
-// bench_http [AGENCIES [HOSTS [FOLDER]]]: one pass of gkwatch over so many agencies on so many
-// loopback hosts without a pause, and the same addresses by `curl --parallel`. Prints requests per
-// second of both and the peak memory of gkwatch; the second pass finds everything unchanged.
+// bench_http [AGENCIES [HOSTS [ROWS [FOLDER]]]]: one pass of gkwatch over so many agencies on so
+// many loopback hosts without a pause, and the same addresses by `curl --parallel`. Prints requests
+// per second of both and the peak memory of gkwatch; the second pass finds everything unchanged.
 // Then how long other hosts take beside a busy one.
-// FOLDER (default: /dev/shm) is where database and archive lie: what is synced there costs nothing.
+// ROWS (default: 12): what each list holds. The column of annual reports holds one a year; a page
+// of the platform never more than 100. FOLDER (default: /dev/shm) is where database and archive
+// lie: what is synced there costs nothing.
 
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -19,6 +21,9 @@
 #include "bench/http/portal.h"
 
 namespace gkwatch::bench {
+
+constexpr int kRows = 12;
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -109,7 +114,7 @@ std::vector<std::string> poll_in(const fs::path& folder) {
 void measure_neighbours(const fs::path& parent) {
   for (const int busy : {0, 200}) {
     const Folder folder{parent};
-    BenchPortal portal{100, 10, busy};
+    BenchPortal portal{100, 10, kRows, busy};
     configure(folder.path(), portal, "100ms");
     portal.forget_requests();
     const Run ours = run(poll_in(folder.path()), folder.path() / "log");
@@ -120,13 +125,13 @@ void measure_neighbours(const fs::path& parent) {
   }
 }
 
-int measure(int agencies, int hosts, const fs::path& parent) {
-  BenchPortal portal{agencies, hosts};
+int measure(int agencies, int hosts, int rows, const fs::path& parent) {
+  BenchPortal portal{agencies, hosts, rows};
   const Folder place{parent};
   const fs::path& folder = place.path();
   configure(folder, portal, "0ms");
   const std::vector<std::string> poll = poll_in(folder);
-  std::printf("%d agencies on %d hosts\n", agencies, hosts);
+  std::printf("%d agencies on %d hosts, lists of %d rows\n", agencies, hosts, rows);
   for (const char* what : {"gkwatch poll, everything new", "gkwatch poll, nothing new"}) {
     portal.forget_requests();
     const Run ours = run(poll, folder / "log");
@@ -148,5 +153,7 @@ int main(int argc, char** argv) {
   const int agencies = argc > 1 ? std::atoi(argv[1]) : 2'000;
   const int hosts = argc > 2 ? std::atoi(argv[2]) : 200;
   if (agencies < 1 || hosts < 1 || hosts > 60'000) return 2;
-  return gkwatch::bench::measure(agencies, hosts, argc > 3 ? argv[3] : "/dev/shm");
+  const int rows = argc > 3 ? std::atoi(argv[3]) : gkwatch::bench::kRows;
+  if (rows < 1 || rows > 100) return 2;
+  return gkwatch::bench::measure(agencies, hosts, rows, argc > 4 ? argv[4] : "/dev/shm");
 }

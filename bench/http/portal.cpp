@@ -6,7 +6,6 @@
 namespace gkwatch::bench {
 namespace {
 
-constexpr int kRows = 100;
 constexpr int kHostsPerNet = 250;
 
 std::string list_of(int rows) {
@@ -35,7 +34,7 @@ std::string ok(std::string_view type, std::string_view body) {
 
 }  // namespace
 
-BenchPortal::BenchPortal(int agencies, int hosts, int busy)
+BenchPortal::BenchPortal(int agencies, int hosts, int rows, int busy)
     : agencies_{agencies},
       hosts_{hosts},
       busy_{busy},
@@ -43,7 +42,7 @@ BenchPortal::BenchPortal(int agencies, int hosts, int busy)
                 "<html><head><title>示例镇人民政府信息公开</title><script>window._CONFIG = {SID: "
                 "'200999', TREE: [{\"id\":1,\"name\":\"政府信息公开年报\"}], SERVICE_AREA_ID: "
                 "'200'}</script></head><body></body></html>")},
-      list_{ok("application/json", list_of(kRows))} {
+      list_{ok("application/json", list_of(rows))} {
   auto listener = testing::HttpListener::start(
       0, [this](const auto& request, auto& connection) { answer(request, connection); });
   if (!listener) {

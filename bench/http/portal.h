@@ -11,12 +11,12 @@
 
 namespace gkwatch::bench {
 
-// Agencies of the platform on many loopback hosts: each has an index page and a list of a hundred
-// rows. Answers at once, but for hosts that are told to be slow.
+// Agencies of the platform on many loopback hosts: each has an index page and a list of so
+// many rows. Answers at once, but for hosts that are told to be slow.
 class BenchPortal {
  public:
   // `busy` agencies more are all on the first host.
-  BenchPortal(int agencies, int hosts, int busy = 0);
+  BenchPortal(int agencies, int hosts, int rows, int busy = 0);
 
   // agencies.csv, and the addresses that a pass over it asks for.
   std::string watch_list() const;
