@@ -21,7 +21,8 @@ constexpr std::array kOtherMeanings = {
     std::u32string_view{U"上年"}, std::u32string_view{U"20"},   std::u32string_view{U"上一"},
     std::u32string_view{U"去年"}, std::u32string_view{U"往年"}, std::u32string_view{U"下年"},
     std::u32string_view{U"累计"}, std::u32string_view{U"同比"}, std::u32string_view{U"增"},
-    std::u32string_view{U"减"},   std::u32string_view{U"非"},   std::u32string_view{U"不含"}};
+    std::u32string_view{U"减"},   std::u32string_view{U"非"},   std::u32string_view{U"未废"},
+    std::u32string_view{U"不予"}, std::u32string_view{U"不含"}};
 
 bool contains(std::u32string_view text, std::u32string_view part) {
   return text.find(part) != std::u32string_view::npos;
@@ -53,10 +54,13 @@ bool is_slip_of(std::u32string_view head, std::u32string_view name) {
 // The name, what a cut or a careless hand has left of it, or the name with words around it.
 bool says(std::u32string_view head, std::u32string_view name) {
   constexpr std::size_t kShortest = 3;  // 企业 is in 国有企业 too
+  constexpr std::size_t kLong = 6;      // 本年废止、失效件数
+  constexpr std::size_t kFew = 4;
   if (head == name) return true;
   if (has_other_meaning(head, name)) return false;
   return is_subsequence(head, name) || is_slip_of(head, name) ||
-         (name.size() >= kShortest && contains(head, name));
+         (name.size() >= kShortest && contains(head, name)) ||
+         (name.size() >= kLong && head.size() <= name.size() + kFew && is_subsequence(name, head));
 }
 
 bool says_column(const HeadWord& head, const FormColumn& column) {

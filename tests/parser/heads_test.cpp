@@ -145,6 +145,8 @@ TEST(HeadsOfAnotherMeaning, LeaveTheirFiguresInDoubt) {
                {"本年处理决定数量", "本年受理数量", "T2.LICENSE.DECISIONS"},
                {"本年处理决定数量", "上年处理决定数量", "T2.LICENSE.DECISIONS"},
                {"本年处理决定数量", "2023年处理决定数量", "T2.LICENSE.DECISIONS"},
+               {"本年处理决定数量", "不予许可决定数量", "T2.LICENSE.DECISIONS"},
+               {"本年废止件数", "本年未废止件数", "T2.NORM.REPEALED"},
                {"本年收费金额（单位：万元）", "收费项目数量", "T2.FEE.AMOUNT"},
                {"科研机构", "事业单位", "T3.NEW.RI"},
                {"商业企业", "国有企业", "T3.R1.CO"},
@@ -173,6 +175,8 @@ TEST(HeadsOfTheSameMeaning, LeaveNoDoubt) {
                {"科研机构", "科研机购", "T3.NEW.RI"},
                {"商业企业", "企业", "T3.R1.CO"},
                {"社会公益组织", "社会公益组织（含协会）", "T3.R1.SO"},
+               {"本年处理决定数量", "行政许可决定数量", "T2.LICENSE.DECISIONS"},
+               {"本年废止件数", "本年废止、失效件数", "T2.NORM.REPEALED"},
                {"尚未审结", "未审结", "T4.RV.PEND"},
                {"未经复议直接起诉", "直接起诉", "T4.LD.TOT"}};
   for (const Layout layout : testing::kAllLayouts) {
