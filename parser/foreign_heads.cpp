@@ -104,7 +104,10 @@ class WordsOfHeads {
  public:
   WordsOfHeads(const std::vector<HeadLine>& lines, std::vector<FormColumn> columns)
       : columns_{std::move(columns)} {
-    for (const HeadLine& line : lines) words_.insert(words_.end(), line.begin(), line.end());
+    constexpr std::size_t kMost = 24;  // lines: all heads of table 4, one in each
+    for (std::size_t i = lines.size() - std::min(lines.size(), kMost); i < lines.size(); ++i) {
+      words_.insert(words_.end(), lines[i].begin(), lines[i].end());
+    }
     // 总计 is printed before the organisations as often as behind them.
     std::erase_if(columns_, [](const FormColumn& column) {
       return column.table == "T3" && (column.key == "NP" || column.key == "SUM");
@@ -169,9 +172,12 @@ std::string foreign_head(const PrintedRow& row, const PrintedCell& value,
   return foreign;
 }
 
-std::string foreign_word(const std::vector<HeadLine>& lines, const std::vector<FormColumn>& columns,
-                         const FormColumn& column) {
-  return WordsOfHeads{lines, columns}.foreign(column.key);
+std::vector<std::string> foreign_words(const std::vector<HeadLine>& lines,
+                                       const std::vector<FormColumn>& columns) {
+  const WordsOfHeads words{lines, columns};
+  std::vector<std::string> found;
+  for (const FormColumn& column : columns) found.push_back(words.foreign(column.key));
+  return found;
 }
 
 std::string foreign_group(const PrintedRow& row, const PrintedCell& first,

@@ -19,7 +19,8 @@ std::string foreign_group(const PrintedRow& row, const PrintedCell& first, const
 
 // The same where cells have lost their places and heads are but words in a line: the word between
 // the heads of the columns before and behind, or right behind 信息内容.
-std::string foreign_word(const std::vector<HeadLine>& lines, const std::vector<FormColumn>& columns,
-                         const FormColumn& column);
+// One for each of `columns`; empty where there is none.
+std::vector<std::string> foreign_words(const std::vector<HeadLine>& lines,
+                                       const std::vector<FormColumn>& columns);
 
 }  // namespace gkwatch::parser

@@ -148,9 +148,10 @@ std::vector<Cell> place_by_number(const PrintedRow& printed, std::size_t columns
 
 std::vector<Cell> place_lost(const PrintedRow& printed, const std::vector<FormColumn>& columns) {
   std::vector<Cell> cells = place_by_number(printed, columns.size());
-  for (std::size_t i = 0; i < cells.size() && printed.head_lines != nullptr; ++i) {
-    const std::string foreign = foreign_word(*printed.head_lines, columns, columns[i]);
-    if (!foreign.empty()) cells[i] = under_a_foreign_head(foreign, printed.where);
+  if (printed.head_lines == nullptr) return cells;
+  const auto foreign = foreign_words(*printed.head_lines, columns);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (!foreign[i].empty()) cells[i] = under_a_foreign_head(foreign[i], printed.where);
   }
   return cells;
 }

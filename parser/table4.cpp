@@ -121,8 +121,9 @@ class Reader {
     if (rows_[at].geometry == Geometry::Exact) return cells;
     const auto lines = lines_of_heads(at);
     const std::string instance = other_instance(lines);
+    const auto found = foreign_words(lines, columns_);
     for (std::size_t i = 0; i < kColumns; ++i) {
-      std::string foreign = foreign_word(lines, columns_, columns_[i % kGroup]);
+      std::string foreign = found[i % kGroup];
       if (foreign.empty() && i >= kGroup) foreign = instance;
       if (!foreign.empty()) cells[i] = under_a_foreign_head(foreign, rows_[at].where);
     }
