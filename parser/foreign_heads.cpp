@@ -104,10 +104,7 @@ class WordsOfHeads {
  public:
   WordsOfHeads(const std::vector<HeadLine>& lines, std::vector<FormColumn> columns)
       : columns_{std::move(columns)} {
-    constexpr std::size_t kMost = 24;  // lines: all heads of table 4, one in each
-    for (std::size_t i = lines.size() - std::min(lines.size(), kMost); i < lines.size(); ++i) {
-      words_.insert(words_.end(), lines[i].begin(), lines[i].end());
-    }
+    for (const HeadLine& line : lines) words_.insert(words_.end(), line.begin(), line.end());
     // 总计 is printed before the organisations as often as behind them.
     std::erase_if(columns_, [](const FormColumn& column) {
       return column.table == "T3" && (column.key == "NP" || column.key == "SUM");

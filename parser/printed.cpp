@@ -18,6 +18,10 @@ bool is_one_word(const HeadLine& line) {
   return words < 2;
 }
 
+// As many as all heads of table 4 one in a line, and more than any table has; every row is held
+// against them.
+constexpr std::size_t kMostLines = 24;
+
 // A table that a page end has cut goes on below the heads of its first piece.
 void hand_down_heads(std::vector<PrintedRow>& rows) {
   std::shared_ptr<std::vector<HeadLine>> lines;
@@ -30,6 +34,7 @@ void hand_down_heads(std::vector<PrintedRow>& rows) {
         lines = std::make_shared<std::vector<HeadLine>>(*lines);
       else if (!is_below_heads)
         lines = std::make_shared<std::vector<HeadLine>>();
+      if (lines->size() == kMostLines) lines->erase(lines->begin());
       lines->push_back(std::move(line));
     } else {
       row.head_lines = lines;
