@@ -13,11 +13,14 @@ using Catalogue = std::map<std::string, Bilingual, std::less<>>;
 
 // "\n" in the file stands for a line end within a text.
 std::string with_line_ends(std::string_view text) {
-  std::string out{text};
-  for (auto at = out.find("\\n"); at != std::string::npos; at = out.find("\\n", at)) {
-    out.replace(at, 2, "\n");
+  std::string out;
+  while (true) {
+    const std::size_t mark = text.find("\\n");
+    out += text.substr(0, mark);
+    if (mark == std::string_view::npos) return out;
+    out += '\n';
+    text.remove_prefix(mark + 2);
   }
-  return out;
 }
 
 void add_row(Catalogue& catalogue, std::string_view row) {
