@@ -1,6 +1,7 @@
 // bench_http [AGENCIES [HOSTS [ROWS [FOLDER]]]]: one pass of gkwatch over so many agencies on so
-// many loopback hosts without a pause, and the same addresses by `curl --parallel`. Prints requests
-// per second of both and the peak memory of gkwatch; the second pass finds everything unchanged.
+// many loopback hosts without a pause, and the same addresses by `curl --parallel` and by wget2
+// if it is there. Prints requests per second and peak memory of each; the second pass finds
+// everything unchanged.
 // Then how long other hosts take beside a busy one.
 // ROWS (default: 12): what each list holds. The column of annual reports holds one a year; a page
 // of the platform never more than 100. FOLDER (default: /dev/shm) is where database and archive
@@ -74,10 +75,13 @@ void configure(const fs::path& folder, const BenchPortal& portal, const std::str
         "agencies = \"agencies.csv\"\nyears = [2020]\n[crawl]\nper_host_delay = \"" + delay +
             "\"\n[web]\nlisten = \"\"\n");
   std::string list;
+  std::string plain_list;
   for (const std::string& address : portal.addresses()) {
     list += "url = \"" + address + "\"\noutput = \"/dev/null\"\n";
+    plain_list += address + "\n";
   }
   write(folder / "curl.txt", list);
+  write(folder / "wget2.txt", plain_list);
 }
 
 void print(const char* what, const Run& run, std::size_t requests) {
@@ -142,6 +146,16 @@ int measure(int agencies, int hosts, int rows, const fs::path& parent) {
                           (folder / "curl.txt").string()},
                          folder / "log");
   print("curl --parallel-max 8", theirs, portal.requests());
+  portal.forget_requests();
+  const Run wget2 =
+      run({"wget2", "--quiet", "--no-robots", "--max-threads=8", "--output-document=/dev/null",
+           "--input-file=" + (folder / "wget2.txt").string()},
+          folder / "log");
+  constexpr int kNotThere = 127;
+  if (wget2.status == kNotThere)
+    std::printf("wget2 is not installed\n");
+  else
+    print("wget2 --max-threads=8", wget2, portal.requests());
   measure_neighbours(parent);
   return 0;
 }
