@@ -64,12 +64,10 @@ bool says(std::u32string_view head, std::u32string_view name) {
 }
 
 bool says_column(const HeadWord& head, const FormColumn& column) {
-  const auto is_said = [&](const std::string& name) {
-    const Core core = label_core(name);
-    return says(head.core, core) || says(head.bare_core, core);
-  };
-  return names_column(head, column) || is_said(column.head) ||
-         std::any_of(column.aliases.begin(), column.aliases.end(), is_said);
+  const auto& names = names_of(column);
+  return std::any_of(names.begin(), names.end(), [&](const Core& name) {
+    return says(head.core, name) || says(head.bare_core, name);
+  });
 }
 
 const std::vector<FormColumn>& all_columns() {

@@ -37,11 +37,15 @@ const ColumnNames& column_names() {
 
 using Names = std::vector<std::u32string>;
 
+}  // namespace
+
 const Names& names_of(const FormColumn& column) {
   static const Names none;
   const auto names = column_names().find(column.head);
   return names == column_names().end() ? none : names->second;
 }
+
+namespace {
 
 bool is_among(const Names& names, const HeadWord& head) {
   return std::any_of(names.begin(), names.end(), [&](const std::u32string& name) {

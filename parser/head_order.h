@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "model/form_layout.h"
@@ -26,6 +27,9 @@ bool contradicts_table4(const std::vector<HeadLine>& lines, const std::vector<Fo
 // Whether a line of text is the heads of table 3, torn from its rows by the end of a page, and
 // names them in another order. Four heads at least: fewer may be a sentence.
 bool is_table3_in_another_order(const std::string& line, Form form);
+
+// What a column is called: its head and the known variants of that, as label cores.
+const std::vector<std::u32string>& names_of(const FormColumn& column);
 
 // True if this head names the column.
 bool names_column(const HeadWord& head, const FormColumn& column);
