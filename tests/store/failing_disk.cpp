@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <cstdlib>
 
 namespace gkwatch::testing {
@@ -12,7 +13,7 @@ namespace {
 
 FailingDisk::Manner manner = FailingDisk::Manner::Work;
 int first_bad = 0;
-int count = 0;
+std::atomic<int> count{0};  // several threads write
 sqlite3* last = nullptr;
 sqlite3_vfs ours;
 sqlite3_vfs* real_vfs = nullptr;
