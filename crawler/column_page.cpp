@@ -10,14 +10,15 @@
 #include "core/html.h"
 #include "core/pattern.h"
 #include "core/text.h"
+#include "crawler/page_count.h"
 #include "crawler/postmeta.h"
 #include "crawler/titles.h"
 
 namespace gkwatch::crawler {
 namespace {
 
-constexpr std::array<std::string_view, 7> kNextWords{"下一页", "下页", "后一页", "next",
-                                                     ">",      "»",    "›"};
+constexpr std::array<std::string_view, 9> kNextWords{"下一页",   "下页", "后一页", "后页", "next",
+                                                     "nextpage", ">",    "»",      "›"};
 
 constexpr int kMostNumberedPages = 200;
 
@@ -54,13 +55,24 @@ bool is_folder(const Url& url) {
 }
 
 bool is_next(std::string_view words) {
-  const std::string compact = to_lower(without_spaces(words));
+  static const Pattern marks{"[→\\[\\]【】]"};
+  std::string compact = to_lower(without_spaces(words));
+  for (const auto& match : marks.all(compact)) {
+    if (const auto at = compact.find(match.group(0));
+        at != std::string::npos && compact.size() > 3) {
+      compact.erase(at, match.group(0).size());
+    }
+  }
   return std::any_of(kNextWords.begin(), kNextWords.end(), [&](std::string_view word) {
     return compact == word || compact == std::string{word} + ">";
   });
 }
 
-bool is_page_number(std::string_view words) {
+// 2, [2], 第2页
+bool is_page_number(std::string_view given) {
+  static const Pattern number{"^(?:第|\\[)?([0-9]{1,3})(?:页|\\])?$"};
+  const auto match = number.search(without_spaces(given));
+  const std::string words = match ? match->group(1) : std::string{};
   return !words.empty() && words.size() <= 3 &&
          std::all_of(words.begin(), words.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -115,11 +127,13 @@ class LinkSorter {
 
   void take(HtmlNode anchor) {
     const auto href = anchor.attribute("href");
-    const std::string words = collapse_spaces(visible_text(anchor));
+    const std::string words = words_of(anchor);
     if (!href) return;
     const auto target = url_.resolve(collapse_spaces(*href));
     const bool leads_nowhere =
         !target || collapse_spaces(*href).starts_with("#") || *target == url_;
+    has_last_page_ = has_last_page_ ||
+                     (is_last(words) && !leads_nowhere && first_page(*target) != first_page(url_));
     if (is_next(words)) {
       take_next(anchor, leads_nowhere ? std::nullopt : std::optional{*target});
     } else if (!leads_nowhere) {
@@ -127,7 +141,42 @@ class LinkSorter {
     }
   }
 
+  // "尾页" where nothing leads to the pages before it.
+  void conclude() {
+    if (has_last_page_ && page_.next_pages.empty()) page_.has_unfollowable = true;
+  }
+
  private:
+  // What an arrow or a picture stands for.
+  static std::string words_of(HtmlNode anchor) {
+    std::string words = collapse_spaces(visible_text(anchor));
+    if (han_or_digit(words)) return words;
+    const auto title = collapse_spaces(anchor.attribute("title").value_or(""));
+    if (is_next(title)) return title;
+    for (const HtmlNode& image : select(anchor, {.tag = "img"})) {
+      const auto alt = collapse_spaces(image.attribute("alt").value_or(""));
+      if (is_next(alt)) return alt;
+    }
+    return words.empty() && anchor.has_class("next") ? "下一页" : words;
+  }
+
+  static bool han_or_digit(std::string_view words) {
+    static const Pattern letter{"[\\p{L}\\p{N}]"};
+    return letter.is_found_in(words);
+  }
+
+  // "index.html" and "index_1.html" of a folder are the folder.
+  static std::string first_page(const Url& page) {
+    static const Pattern name{"index(_1)?\\.s?html?$"};
+    const std::string text = page.text();
+    const auto match = name.search(text);
+    return match ? text.substr(0, match->begin) : text;
+  }
+
+  static bool is_last(std::string_view words) {
+    return words == "尾页" || words == "末页" || words == "最后一页";
+  }
+
   void take_next(HtmlNode anchor, const std::optional<Url>& target) {
     if (target) {
       page_.next_pages.push_back(*target);
@@ -183,12 +232,41 @@ class LinkSorter {
   const Url& url_;
   ColumnPage& page_;
   std::set<std::string> seen_;
+  bool has_last_page_ = false;
 };
+
+// Further pages that only a script opens: buttons, elements with a handler, libraries that draw the
+// pages themselves, years in tabs.
+bool has_script_pages(HtmlNode root, std::string_view html) {
+  static const Pattern drawn{
+      "laypage|createPageHTML\\(\\s*[\"'][^\"']*[\"']\\s*,\\s*(?:[2-9]|[1-9][0-9])"};
+  if (drawn.is_found_in(html)) return true;
+  for (const char* tag : {"span", "button", "div", "li"}) {
+    for (const HtmlNode& node : select(root, {.tag = tag})) {
+      const bool is_worked = node.attribute("onclick") || std::string_view{tag} == "button";
+      if (node.attribute("data-year")) return true;
+      const auto children = node.children();
+      if (children.size() > 2) continue;
+      const std::string words = without_spaces(visible_text(node));
+      if (words == "加载更多" || words == "点击加载更多") return true;
+      if (is_worked && is_next(words)) return true;
+    }
+  }
+  for (const HtmlNode& anchor : select(root, {.tag = "a"})) {
+    const std::string words = without_spaces(visible_text(anchor));
+    const bool is_scripted =
+        anchor.attribute("onclick") ||
+        collapse_spaces(anchor.attribute("href").value_or("")).starts_with("javascript:");
+    if (is_scripted && (words == "加载更多" || (is_year(words) && anchor.attribute("onclick")))) {
+      return true;
+    }
+  }
+  return false;
+}
 
 }  // namespace
 
 ColumnPage read_column_page(std::string_view html, const Url& url) {
-  static const Pattern count{"共\\s*([0-9]{1,4})\\s*页"};
   ColumnPage page;
   auto document = HtmlDocument::parse(std::string{html});
   if (!document) return page;
@@ -202,8 +280,10 @@ ColumnPage read_column_page(std::string_view html, const Url& url) {
   LinkSorter sorter{url, page};
   for (const HtmlNode& anchor : select(root, {.tag = "a"})) sorter.take(anchor);
   for (const HtmlNode& option : select(root, {.tag = "option"})) sorter.take_option(option);
+  sorter.conclude();
+  page.has_unfollowable = page.has_unfollowable || has_script_pages(root, html);
   page.column_id = nfcms_column_id(html);
-  if (!page.page_count) page.page_count = number_in(count.search(visible_text(root)));
+  if (!page.page_count) page.page_count = pages_told(visible_text(root));
   return page;
 }
 

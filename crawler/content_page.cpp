@@ -204,6 +204,13 @@ Result<ContentPage> read_content_page(const PageSnapshot& page, const Article& e
   if (contains(page.url.path(), "/gkmlpt/content/") && !has_marks) {
     return Error{ErrorCode::Malformed, page.url.text() + ": no content page of the platform"};
   }
+  // Where the address of a post leads elsewhere (an index, a login, an error page), what stands
+  // there is the post only if it says so itself.
+  const std::string post = post_number(expected.url);
+  if (!post.empty() && page.url.path() != expected.url.path() && content.id != post) {
+    return Error{ErrorCode::Malformed,
+                 expected.url.text() + ": led to " + page.url.text() + ", which is not this post"};
+  }
   if (auto same = check_identity(content, page, expected); !same) return same.error();
   return content;
 }

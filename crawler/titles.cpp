@@ -62,7 +62,7 @@ struct LookAlike {
 // What must never satisfy the duty, though much of the title agrees (1.4). Words that also stand
 // in names of agencies (机构编制委员会, 绩效考核办公室) count only where no name can stand.
 std::string_view look_alike_in(std::string_view compact) {
-  static const std::array<LookAlike, 12> look_alikes{{
+  static const std::array<LookAlike, 13> look_alikes{{
       {Pattern{"网站(工作|监管)?年度?报"}, "政府网站年度报表"},
       {Pattern{"法治政府|依法行政(工作)?(情况的?)?报告"}, "法治政府建设年度报告"},
       {Pattern{"部门(预算|决算)|(预算|决算)(公开|报告|草案|表)"}, "部门预算、决算"},
@@ -75,6 +75,8 @@ std::string_view look_alike_in(std::string_view compact) {
       {Pattern{"^关于(做好|开展|报送|编制|填报|组织|进一步|加强|规范)"}, "关于编制的通知"},
       {Pattern{"(报告|年报)(的?(编制|报送|填报|格式|模板|评估|考核|评议|培训)|统计表|报表|表$)"},
        "表格、模板"},
+      {Pattern{"(延期|推迟|延迟|暂缓)(公布|发布|公开)|关于(更正|撤回)[^)]*(公告|通知|说明)$"},
+       "关于报告的公告"},
       {Pattern{"(自查|整改|评估|考核|评议|测评|督查|检查|调研)(情况|结果)?的?报告$"},
        "评估、自查报告"},
   }};

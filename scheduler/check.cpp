@@ -162,6 +162,7 @@ Result<Checked> check_agency(const Agency& agency, const CheckTools& tools, std:
   Looked looked = look(agency, fetcher, stop);
   if (!looked.must_end && !weigh_a_vanished_list(looked, agency, *memory, fetcher, stop)) {
     weigh_shrunk_lists(looked, agency.id, *memory, tools.clock.now());
+    if (!looked.must_end) ask_before_removal(looked, *memory, fetcher, stop);
   }
   Gathered gathered;
   if (!looked.must_end) gathered = gather(agency, looked, *memory, fetcher, tools, stop);

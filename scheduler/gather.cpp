@@ -115,7 +115,9 @@ std::map<std::string, store::KnownArticle> articles_now(const Agency& agency, co
       store::KnownArticle known{.article = article, .first_seen = now};
       if (before != memory.articles.end()) known = before->second;
       known.article = article;
-      known.year = report_year(article, listing, agency);
+      // A row that is known as a report stays one while it is listed, whatever its title has become.
+      const auto year = report_year(article, listing, agency);
+      known.year = year ? year : known.year;
       known.last_seen = now;
       known.absent = 0;
       articles.insert_or_assign(article.id, std::move(known));
@@ -123,7 +125,8 @@ std::map<std::string, store::KnownArticle> articles_now(const Agency& agency, co
   }
   for (const auto& [id, known] : memory.articles) {
     const bool is_new = articles.emplace(id, known).second;
-    if (is_new && looked.is_complete) ++articles.at(id).absent;
+    const bool is_absent = looked.is_complete && !looked.still_there.contains(id);
+    if (is_new && is_absent) ++articles.at(id).absent;
   }
   return articles;
 }

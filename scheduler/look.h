@@ -1,7 +1,9 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 #include "crawler/fetcher.h"
@@ -17,6 +19,8 @@ struct Looked {
   bool is_complete = false;     // every source was read to its proven end
   std::vector<Error> failures;  // one for each source that could not be read
   std::vector<rules::ColumnTrouble> troubles{};
+  // Articles that are listed no longer, and are still there or could not be asked for.
+  std::set<std::string> still_there{};
   std::optional<Error> must_end{};  // Storage or Cancelled: no use in going on
 };
 

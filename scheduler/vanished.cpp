@@ -31,6 +31,13 @@ bool lists_a_report(const Looked& looked, const Agency& agency) {
   });
 }
 
+bool is_listed(const Looked& looked, const std::string& id) {
+  return std::any_of(looked.listings.begin(), looked.listings.end(), [&](const Listing& listing) {
+    return std::any_of(listing.articles.begin(), listing.articles.end(),
+                       [&](const Article& article) { return article.id == id; });
+  });
+}
+
 std::int64_t rows_before(const Listing& listing, const Memory& memory) {
   const auto known = memory.column_rows.find(listing.column.text());
   return known == memory.column_rows.end() ? 0 : known->second;
@@ -80,6 +87,18 @@ bool weigh_a_vanished_list(Looked& looked, const Agency& agency, const Memory& m
     return false;
   }
   return true;
+}
+
+void ask_before_removal(Looked& looked, const Memory& memory, crawler::Fetcher& fetcher,
+                        std::stop_token stop) {
+  if (!looked.is_complete) return;
+  for (const auto& [id, known] : memory.articles) {
+    const bool is_next = known.year && known.absent + 1 == rules::kReadingsToRemove;
+    if (!is_next || is_listed(looked, id)) continue;
+    const std::string sign = sign_of_life(known.article, looked, fetcher, stop);
+    if (looked.must_end) return;
+    if (!sign.empty()) looked.still_there.insert(id);
+  }
 }
 
 }  // namespace gkwatch::scheduler

@@ -20,4 +20,10 @@ namespace gkwatch::scheduler {
 bool weigh_a_vanished_list(Looked& looked, const Agency& agency, const Memory& memory,
                            crawler::Fetcher& fetcher, std::stop_token stop);
 
+// A report that this reading would call removed, beside others that are listed, is asked for at its
+// own address first: a list may show a slice, and a column may have moved. One that is there, and
+// one that could not be asked for, is not counted as absent.
+void ask_before_removal(Looked& looked, const Memory& memory, crawler::Fetcher& fetcher,
+                        std::stop_token stop);
+
 }  // namespace gkwatch::scheduler

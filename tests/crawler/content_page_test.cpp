@@ -78,6 +78,21 @@ TEST(ContentPage, RefusesAnotherPostThanTheOneAskedFor) {
             ErrorCode::Malformed);
 }
 
+// The address of a post that leads to the index, a login or an error page, with status 200.
+TEST(ContentPage, RefusesAPageThatThePostOnlyLedTo) {
+  const std::string site = "https://www.example.gov.cn/gzxxyyz/gkmlpt/";
+  const std::string index =
+      "<html><title>信息公开</title><script>window._CONFIG = {SID: '1', TREE: []}</script></html>";
+  for (const std::string& address : {site + "index", site + "login.html"}) {
+    EXPECT_EQ(read_content_page(page_of(index, address), article()).error().code,
+              ErrorCode::Malformed)
+        << address;
+  }
+  EXPECT_TRUE(
+      read_content_page(page_of(kPlatformPage, site + "moved/post_10097999.html"), article()))
+      << "the post itself, at another place";
+}
+
 TEST(ContentPage, AsksALinkedPageForTheNumberInItsAddressOnly) {
   const std::string address = "https://www.example.gov.cn/zj/2019n/content/post_5645615.html";
   Article link = article("9000001", address);

@@ -6,8 +6,9 @@ namespace gkwatch::crawler {
 namespace {
 
 const Url kPage = *Url::parse("https://www.example.gov.cn/a/post_1.html");
-const PagePictures kPictures{{"https://www.example.gov.cn/img/1.jpg?a=1&b=2", {"image/jpeg", "one"}},
-                             {"https://img.example.gov.cn/2.png", {"image/png", "two"}}};
+const PagePictures kPictures{
+    {"https://www.example.gov.cn/img/1.jpg?a=1&b=2", {"image/jpeg", "one"}},
+    {"https://img.example.gov.cn/2.png", {"image/png", "two"}}};
 
 std::string whole(std::string_view html) { return with_pictures(html, kPage, kPictures); }
 

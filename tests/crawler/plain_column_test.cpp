@@ -24,6 +24,12 @@ class PlainColumnTest : public SiteTest {
   Result<Listing> read(const std::string& address = kColumn) {
     return read_plain_column(fetcher(), url(address), {});
   }
+
+  // An address that was not asked before.
+  std::string next_column() { return kColumn + std::to_string(++columns_) + "/"; }
+
+ private:
+  int columns_ = 0;
 };
 
 TEST_F(PlainColumnTest, ReadsAColumnOfOnePage) {
@@ -146,6 +152,45 @@ TEST_F(PlainColumnTest, ProvesNothingIfOnlyAScriptLeadsOn) {
 TEST_F(PlainColumnTest, ProvesNothingIfThePageCountsMorePagesThanItLeadsTo) {
   site_.serve_page(kColumn, page(row(1, 2020), "<div>共 7 页</div>"));
   EXPECT_FALSE(read()->complete);
+}
+
+// The ways in which sites say that there is more, and no address for it.
+TEST_F(PlainColumnTest, ProvesNothingWhereAnythingSpeaksOfFurtherPages) {
+  for (const char* more :
+       {"<button onclick='go(2)'>下一页</button>", "<span onclick='go(2)'>下一页 →</span>",
+        "<div class=more>加载更多</div>", "<a href='javascript:more()'>加载更多</a>",
+        "<a href='index_9.html'>尾页</a>", "<p>总页数：3</p>", "<p>第1/3页</p>", "<p>分3页显示</p>",
+        "<p>共 35 条记录 每页 20 条</p>", "<script>laypage.render({count: 50})</script>",
+        "<script>createPageHTML(\"page_div\",3,1,\"index\",\"html\",35)</script>",
+        "<a href='javascript:;' onclick='year(2019)'>2019年</a>",
+        "<li data-year=2019>2019年</li>"}) {
+    const std::string column = next_column();
+    site_.serve_page(column, page(row(1, 2020), more));
+    EXPECT_FALSE(read(column)->complete) << more;
+  }
+  for (const char* all :
+       {"<p>总页数：1</p>", "<p>第1/1页</p>", "<p>共 3 条记录</p>",
+        "<p>共 15 条记录 每页 20 条</p>", "<span>下一页</span>", "<a href='index.html'>尾页</a>"}) {
+    const std::string column = next_column();
+    site_.serve_page(column, page(row(1, 2020), all));
+    const auto listing = read(column);
+    EXPECT_TRUE(listing->complete) << all << ": " << listing->proof;
+  }
+}
+
+TEST_F(PlainColumnTest, FollowsWhateverSaysNextPage) {
+  for (const char* next :
+       {"<a href='index_2.html'>[2]</a>", "<a href='index_2.html'>第2页</a>",
+        "<a href='index_2.html'>下一页 →</a>", "<a href='index_2.html'>Next Page</a>",
+        "<a href='index_2.html'><img alt='下一页' src='n.png'></a>",
+        "<a href='index_2.html' title='下一页'>→</a>", "<a class=next href='index_2.html'></a>"}) {
+    const std::string column = next_column();
+    site_.serve_page(column, page(row(1, 2020), next));
+    site_.serve_page(column + "index_2.html", page(row(2, 2019)));
+    const auto listing = read(column);
+    EXPECT_TRUE(listing->complete) << next << ": " << listing->proof;
+    EXPECT_EQ(listing->articles.size(), 2u) << next;
+  }
 }
 
 TEST_F(PlainColumnTest, ProvesNothingWhereNoAnnualReportStandsAtAll) {

@@ -63,6 +63,8 @@ TEST(ReadTitle, AcceptsEveryFormMetInTheWild) {
 TEST(ReadTitle, RejectsWhatOnlyLooksLikeIt) {
   for (const char* title : {
            "2023年政府网站工作年度报表",
+           "关于延期公布2020年政府信息公开工作年度报告的说明",
+           "关于更正2020年政府信息公开工作年度报告的公告",
            "示例区政府网站监管年度报表（2023年度）",
            "示例局2023年法治政府建设年度报告",
            "2023年政务公开工作要点",

@@ -119,12 +119,26 @@ TEST_F(Change, OneReadingWithoutWitnessInBetweenIsNotCounted) {
   EXPECT_EQ(duty().state, Publication::Removed);
 }
 
-TEST_F(Change, ARowThatIsLostFromAListOfOthersIsRemovedAfterThreeReadings) {
+TEST_F(Change, ARowThatIsLostFromAListOfOthersIsNotRemovedWhileItsPageIsThere) {
   site().posts[90] = {.id = 90, .year = 2022, .stamp = at("2023-01-10"), .body = report(2)};
   check();
-  post(100).is_row_lost = true;
-  check(3);
+  post(100).is_row_lost = true;  // a list may show a slice
+  check(5);
+  EXPECT_EQ(duty().state, Publication::OnTime);
+  EXPECT_FALSE(is_told("R-P-REMOVED"));
+  post(100).is_listed = false;
+  check();
   EXPECT_EQ(duty().state, Publication::Removed);
+}
+
+TEST_F(Change, ARowWhoseTitleHasBecomeUnreadableIsStillTheReportThatItWas) {
+  check();
+  for (const char* title : {"", "测试", "政府信息公开"}) {
+    post(100).listed_title = title;
+    check(2);
+    EXPECT_EQ(duty().state, Publication::OnTime) << title;
+    EXPECT_FALSE(is_told("R-P-MISSING")) << title;
+  }
 }
 
 TEST_F(Change, AReportUnderANewNumberIsTheSameReportAtAnotherAddress) {

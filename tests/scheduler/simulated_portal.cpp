@@ -54,7 +54,7 @@ Json row_of(const std::string& base, const SimulatedSite& site, const SimulatedP
   const std::int64_t shown = post.stamp ? seconds_of(*post.stamp) : 0;
   return Json{Json::Object{{"id", post.id},
                            {"type", "normal"},
-                           {"title", title_of(site, post)},
+                           {"title", post.listed_title.value_or(title_of(site, post))},
                            {"url", base + path_of(post.id)},
                            {"create_time", shown},
                            {"display_publish_time", shown},

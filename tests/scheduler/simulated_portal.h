@@ -26,6 +26,7 @@ struct SimulatedPost {
   bool is_file_down = false;     // asked for the file or the picture, the server answers 502
   bool is_listed = true;         // false: neither in the list nor at its address
   bool is_row_lost = false;      // true: at its address, and not in the list
+  std::optional<std::string> listed_title{};  // in the list, in place of its own
 };
 
 // A gkmlpt site with one column of annual reports. Pages hold a counter, so that none is served
