@@ -140,49 +140,39 @@ std::string nfkc(std::string_view text) {
 
 namespace {
 
-// Appends the words of a text, what is not well-formed replaced; `between` parts them.
-void append_words(std::string& out, std::string_view text, std::string_view between) {
-  out.reserve(out.size() + text.size());
+// The words of a text, what is not well-formed replaced, with `between` to part them.
+std::string words_of(std::string_view text, std::string_view between) {
+  std::string out;
+  out.reserve(text.size());
   std::size_t word = 0;  // begin of what is to be copied as it stands
   bool is_pending = false;
-  const auto copy_until = [&](std::size_t end) {
-    if (end == word) return;
+  const auto append = [&](std::string_view piece) {
+    if (piece.empty()) return;
     if (is_pending) out += between;
     is_pending = false;
-    out += text.substr(word, end - word);
+    out += piece;
   };
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = code_point_at(text, at);
     const std::size_t next = at + point.bytes;
-    if (is_space(point.value)) {
-      copy_until(at);
-      is_pending = !out.empty();
-      word = next;
-    } else if (point.is_broken) {
-      copy_until(at);
-      if (is_pending) out += between;
-      is_pending = false;
-      append_utf8(out, kReplacement);
+    const bool is_gap = is_space(point.value);
+    if (is_gap || point.is_broken) {
+      append(text.substr(word, at - word));
       word = next;
     }
+    if (point.is_broken) append("\uFFFD");
+    if (is_gap) is_pending = !out.empty();
     at = next;
   }
-  copy_until(text.size());
+  append(text.substr(word));
+  return out;
 }
 
 }  // namespace
 
-std::string collapse_spaces(std::string_view text) {
-  std::string out;
-  append_words(out, text, " ");
-  return out;
-}
+std::string collapse_spaces(std::string_view text) { return words_of(text, " "); }
 
-std::string without_spaces(std::string_view text) {
-  std::string out;
-  append_words(out, text, "");
-  return out;
-}
+std::string without_spaces(std::string_view text) { return words_of(text, ""); }
 
 std::string to_lower(std::string_view text) {
   std::string out{text};

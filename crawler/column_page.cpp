@@ -20,6 +20,8 @@ namespace {
 constexpr std::array<std::string_view, 9> kNextWords{"下一页",   "下页", "后一页", "后页", "next",
                                                      "nextpage", ">",    "»",      "›"};
 
+constexpr std::string_view kMore = "加载更多";
+
 constexpr int kMostNumberedPages = 200;
 
 std::string link_title(HtmlNode anchor) {
@@ -69,12 +71,9 @@ bool is_next(std::string_view words) {
 }
 
 // 2, [2], 第2页
-bool is_page_number(std::string_view given) {
-  static const Pattern number{"^(?:第|\\[)?([0-9]{1,3})(?:页|\\])?$"};
-  const auto match = number.search(without_spaces(given));
-  const std::string words = match ? match->group(1) : std::string{};
-  return !words.empty() && words.size() <= 3 &&
-         std::all_of(words.begin(), words.end(), [](char c) { return c >= '0' && c <= '9'; });
+bool is_page_number(std::string_view words) {
+  static const Pattern number{"^(?:第|\\[)?[0-9]{1,3}(?:页|\\])?$"};
+  return number.is_found_in(without_spaces(words));
 }
 
 bool is_year(std::string_view words) {
@@ -128,6 +127,7 @@ class LinkSorter {
   void take(HtmlNode anchor) {
     const auto href = anchor.attribute("href");
     const std::string words = words_of(anchor);
+    if (opens_more_by_script(anchor, words)) page_.has_unfollowable = true;
     if (!href) return;
     const auto target = url_.resolve(collapse_spaces(*href));
     const bool leads_nowhere =
@@ -147,6 +147,16 @@ class LinkSorter {
   }
 
  private:
+  // More rows, or a year in a tab.
+  static bool opens_more_by_script(HtmlNode anchor, std::string_view given) {
+    const bool has_handler = anchor.attribute("onclick").has_value();
+    const bool is_scripted =
+        has_handler ||
+        collapse_spaces(anchor.attribute("href").value_or("")).starts_with("javascript:");
+    const std::string words = without_spaces(given);
+    return (is_scripted && words == kMore) || (has_handler && is_year(words));
+  }
+
   // What an arrow or a picture stands for.
   static std::string words_of(HtmlNode anchor) {
     std::string words = collapse_spaces(visible_text(anchor));
@@ -235,30 +245,30 @@ class LinkSorter {
   bool has_last_page_ = false;
 };
 
-// Further pages that only a script opens: buttons, elements with a handler, libraries that draw the
-// pages themselves, years in tabs.
+// Few nodes and little text, against `budget`: what is large is read again for each element around.
+bool is_small(HtmlNode node, std::size_t& budget) {
+  const auto children = node.children();
+  return std::all_of(children.begin(), children.end(), [&](const HtmlNode& child) {
+    const std::size_t cost = 1 + child.text().size();
+    if (cost > budget) return false;
+    budget -= cost;
+    return is_small(child, budget);
+  });
+}
+
+// Further pages that only a script opens: buttons, handlers, libraries that draw pages, year tabs.
 bool has_script_pages(HtmlNode root, std::string_view html) {
   static const Pattern drawn{
       "laypage|createPageHTML\\(\\s*[\"'][^\"']*[\"']\\s*,\\s*(?:[2-9]|[1-9][0-9])"};
   if (drawn.is_found_in(html)) return true;
   for (const char* tag : {"span", "button", "div", "li"}) {
     for (const HtmlNode& node : select(root, {.tag = tag})) {
-      const bool is_worked = node.attribute("onclick") || std::string_view{tag} == "button";
       if (node.attribute("data-year")) return true;
-      const auto children = node.children();
-      if (children.size() > 2) continue;
+      std::size_t budget = 4096;
+      if (node.children().size() > 2 || !is_small(node, budget)) continue;
       const std::string words = without_spaces(visible_text(node));
-      if (words == "加载更多" || words == "点击加载更多") return true;
-      if (is_worked && is_next(words)) return true;
-    }
-  }
-  for (const HtmlNode& anchor : select(root, {.tag = "a"})) {
-    const std::string words = without_spaces(visible_text(anchor));
-    const bool is_scripted =
-        anchor.attribute("onclick") ||
-        collapse_spaces(anchor.attribute("href").value_or("")).starts_with("javascript:");
-    if (is_scripted && (words == "加载更多" || (is_year(words) && anchor.attribute("onclick")))) {
-      return true;
+      if (words == kMore || words == "点击加载更多") return true;
+      if ((node.attribute("onclick") || node.tag() == "button") && is_next(words)) return true;
     }
   }
   return false;

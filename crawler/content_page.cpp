@@ -140,14 +140,19 @@ std::string title_of(const SiteConfig& config, const PageStamps& stamps, HtmlNod
 }
 
 // The same post? A page that does not tell its number is taken for the one that was asked, if
-// its address does not speak against it.
+// its address does not speak against it. Where the address of a post leads elsewhere (an index, a
+// login, an error page), what stands there is the post only if it says so itself.
 Status check_identity(const ContentPage& content, const PageSnapshot& page,
                       const Article& expected) {
+  const std::string post = post_number(expected.url);
+  if (!post.empty() && page.url.path() != expected.url.path() && content.id != post) {
+    return Error{ErrorCode::Malformed,
+                 expected.url.text() + ": led to " + page.url.text() + ", which is not this post"};
+  }
   const bool is_numbered =
       !expected.id.empty() && std::all_of(expected.id.begin(), expected.id.end(),
                                           [](char c) { return c >= '0' && c <= '9'; });
-  const std::string asked =
-      expected.is_link || !is_numbered ? post_number(expected.url) : expected.id;
+  const std::string asked = expected.is_link || !is_numbered ? post : expected.id;
   if (!asked.empty() && !content.id.empty() && content.id != asked) {
     return Error{ErrorCode::Malformed,
                  page.url.text() + ": post " + content.id + " came instead of post " + asked};
@@ -203,13 +208,6 @@ Result<ContentPage> read_content_page(const PageSnapshot& page, const Article& e
       contains(html, "_CONFIG") || body_of(document->root()) || content.published_at;
   if (contains(page.url.path(), "/gkmlpt/content/") && !has_marks) {
     return Error{ErrorCode::Malformed, page.url.text() + ": no content page of the platform"};
-  }
-  // Where the address of a post leads elsewhere (an index, a login, an error page), what stands
-  // there is the post only if it says so itself.
-  const std::string post = post_number(expected.url);
-  if (!post.empty() && page.url.path() != expected.url.path() && content.id != post) {
-    return Error{ErrorCode::Malformed,
-                 expected.url.text() + ": led to " + page.url.text() + ", which is not this post"};
   }
   if (auto same = check_identity(content, page, expected); !same) return same.error();
   return content;

@@ -4,7 +4,6 @@
 
 namespace gkwatch::crawler {
 
-// 每页20条".
 std::optional<int> pages_told(const std::string& text) {
   static const Pattern counts[] = {Pattern{"(?:共|分)\\s*([0-9]{1,4})\\s*页"},
                                    Pattern{"总页数\\s*[:：]?\\s*([0-9]{1,4})"},

@@ -37,7 +37,7 @@ std::string all_text(const Extract& extract) {
   for (const Block& block : extract.blocks) {
     if (block.kind == BlockKind::Table)
       append_table(text, block.table.table);
-    else if (block.kind == BlockKind::Text || block.kind == BlockKind::Heading)
+    else if (is_words(block))
       text += block.text + '\n';
   }
   for (const std::string& note : extract.notes) text += note + '\n';

@@ -34,6 +34,9 @@ struct Block {
   std::string text;    // Text, Heading: one paragraph or line. Others: address or name
   PrintedTable table;  // Table
 };
+inline bool is_words(const Block& block) {
+  return block.kind == BlockKind::Text || block.kind == BlockKind::Heading;
+}
 
 struct Extract {
   std::string title;  // that the document's own data names, may be empty: <h1>, <meta>, Title

@@ -10,10 +10,6 @@
 namespace gkwatch::parser {
 namespace {
 
-bool is_words(const Block& block) {
-  return block.kind == BlockKind::Text || block.kind == BlockKind::Heading;
-}
-
 bool is_title(const Block& block) {
   constexpr std::size_t kLongest = 60;  // characters
   const std::string text = without_spaces(block.text);

@@ -107,13 +107,16 @@ class WordsOfHeads {
     std::erase_if(columns_, [](const FormColumn& column) {
       return column.table == "T3" && (column.key == "NP" || column.key == "SUM");
     });
+    for (std::size_t at = 1; at < words_.size(); ++at) {
+      if (!is_known(words_[at])) unknown_.push_back(at);
+    }
   }
 
   std::string foreign(const std::string& key) const {
     for (std::size_t c = 0; c < columns_.size(); ++c) {
       if (columns_[c].key != key) continue;
-      for (std::size_t at = 1; at < words_.size(); ++at) {
-        if (stands_for(at, c) && !is_known(words_[at])) return words_[at].text;
+      for (const std::size_t at : unknown_) {
+        if (stands_for(at, c)) return words_[at].text;
       }
     }
     return {};
@@ -145,6 +148,8 @@ class WordsOfHeads {
 
   HeadLine words_;
   std::vector<FormColumn> columns_;
+  std::vector<std::size_t>
+      unknown_;  // indices of words_ that say none of the columns; not the first
 };
 
 }  // namespace

@@ -155,6 +155,11 @@ double similarity(std::u32string_view a, std::u32string_view b) {
   return 2.0 * static_cast<double>(common) / static_cast<double>(a.size() + b.size());
 }
 
+bool names_a_row(std::span<const Likeness> likeness) {
+  return std::any_of(likeness.begin(), likeness.end(),
+                     [](Likeness one) { return one != Likeness::None; });
+}
+
 LabelBook::LabelBook(std::span<const FormRow> rows, double least) : least_{least} {
   for (const FormRow& row : rows) {
     Names names{.official = label_core(row.label)};

@@ -27,6 +27,9 @@ enum class Likeness {
   Official,  // as the form prints it
 };
 
+// True if a label names any row, of how well it names each.
+bool names_a_row(std::span<const Likeness> likeness);
+
 // All labels of one table of the form, ready for comparison.
 class LabelBook {
  public:

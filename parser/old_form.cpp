@@ -14,7 +14,7 @@ bool is_old_form(const Extract& extract) {
   int old_headings = 0;
   int official = 0;
   for (const Block& block : extract.blocks) {
-    if (block.kind != BlockKind::Text && block.kind != BlockKind::Heading) continue;
+    if (!is_words(block)) continue;
     if (length(block.text) > 60) continue;
     const auto number = section_number(block.text);
     if (number && *number != 2 && *number != 5) ++official;

@@ -28,8 +28,7 @@ ScanBudget budget_for(const Extract& extract) {
   constexpr std::size_t most_bytes = 300;
   std::size_t bytes = 0;
   for (const Block& block : extract.blocks) {
-    if (block.kind == BlockKind::Text || block.kind == BlockKind::Heading)
-      bytes += block.text.size();
+    if (is_words(block)) bytes += block.text.size();
   }
   ScanBudget budget;
   if (bytes > most_bytes) budget.words = budget.headings = 0;

@@ -85,13 +85,15 @@ std::string ordinal_of(const std::string& text) {
 
 }  // namespace
 
-bool agrees_in_ordinal(const PrintedRow& row, const FormRow& form_row) {
+std::string own_ordinal(const PrintedRow& row) {
   for (auto word = row.words.rbegin(); word != row.words.rend(); ++word) {
-    const std::string own = ordinal_of(*word);
-    if (own.empty()) continue;
-    return own == ordinal_of(form_row.label) || own == ordinal_of(form_row.group);
+    if (std::string own = ordinal_of(*word); !own.empty()) return own;
   }
-  return true;
+  return {};
+}
+
+bool bears_ordinal(const FormRow& form_row, const std::string& ordinal) {
+  return ordinal == ordinal_of(form_row.label) || ordinal == ordinal_of(form_row.group);
 }
 
 bool has_label(const PrintedRow& row) {

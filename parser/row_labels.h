@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "model/form_layout.h"
@@ -24,9 +25,10 @@ std::vector<bool> read_hints(std::span<const PrintedRow> rows, std::size_t at,
 // 本年度办理结果, single characters, noise.
 bool has_label(const PrintedRow& row);
 
-// False where the row's own ordinal ("（七）", "5.", "四、", all that is left of a torn label) is
-// neither that of the form's row nor that of its group.
-bool agrees_in_ordinal(const PrintedRow& row, const FormRow& form_row);
+// The row's own ordinal, all that may be left of a torn label: "(七)", "5.", "四、"; or empty.
+std::string own_ordinal(const PrintedRow& row);
+// True if it is that of the form's row or that of its group.
+bool bears_ordinal(const FormRow& form_row, const std::string& ordinal);
 
 // The form has no subtotals; some print them below the groups. 小计 names the total of all results
 // only with its ordinal, （七）.

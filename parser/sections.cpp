@@ -127,7 +127,7 @@ std::optional<int> section_number(std::string_view line) {
 std::vector<Section> split_sections(const Extract& extract) {
   Splitter splitter;
   for (const Block& block : extract.blocks) {
-    if (block.kind == BlockKind::Text || block.kind == BlockKind::Heading) splitter.add(block);
+    if (is_words(block)) splitter.add(block);
   }
   return std::move(splitter).take();
 }

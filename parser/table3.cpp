@@ -76,8 +76,7 @@ class Reader {
       if (row.is_head) continue;
       auto likeness = is_subtotal(row) ? std::vector<Likeness>(book_.size(), Likeness::None)
                                        : read_label(rows_, i, book_);
-      const bool is_known = std::any_of(likeness.begin(), likeness.end(),
-                                        [](Likeness l) { return l != Likeness::None; });
+      const bool is_known = names_a_row(likeness);
       const bool has_blanks = row.geometry == Geometry::Exact && row.values.size() >= kColumns;
       if (row.figures == 0 && !(has_blanks && is_known)) continue;
       if (!is_known && !has_label(row) && row.figures < 3) continue;
@@ -93,8 +92,9 @@ class Reader {
     } else if (!has_label(rows_[at])) {
       const bool is_whole = rows_[at].figures == kColumns;
       const auto hints = read_hints(rows_, at, book_);
+      const std::string ordinal = own_ordinal(rows_[at]);
       for (std::size_t f = 0; f < score.size(); ++f) {
-        if (!agrees_in_ordinal(rows_[at], form_rows_[f])) continue;
+        if (!ordinal.empty() && !bears_ordinal(form_rows_[f], ordinal)) continue;
         score[f] = (is_whole ? kByOrder : kDamaged) + (hints[f] ? kHint : 0);
       }
       leave_out = is_whole ? kLeftOut : 0;
@@ -111,10 +111,7 @@ class Reader {
     return rows;
   }
 
-  bool is_labelled(std::size_t c) const {
-    return std::any_of(likeness_[c].begin(), likeness_[c].end(),
-                       [](Likeness l) { return l != Likeness::None; });
-  }
+  bool is_labelled(std::size_t c) const { return names_a_row(likeness_[c]); }
 
   void place(std::size_t c, const Alignment& alignment) {
     if (!alignment.row_of[c]) return;

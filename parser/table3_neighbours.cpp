@@ -18,18 +18,12 @@ bool is_bare(const Table3Rows& table, std::size_t at, std::size_t least, std::si
   return !row.is_head && row.words.empty() && row.figures >= least && row.figures <= most;
 }
 
-bool is_labelled(const Table3Rows& table, std::size_t candidate) {
-  const auto& likeness = table.likeness[candidate];
-  return std::any_of(likeness.begin(), likeness.end(),
-                     [](Likeness one) { return one != Likeness::None; });
-}
-
 // The next row that may be one of the form, behind the heads that a page repeats, has figures,
 // and words that name no row: the rest of this one's label.
 bool is_above_figures(const Table3Rows& table, std::size_t at) {
   const auto next = std::upper_bound(table.candidates.begin(), table.candidates.end(), at);
   if (next == table.candidates.end() || table.rows[*next].figures < kSeveral) return false;
-  return !is_labelled(table, static_cast<std::size_t>(next - table.candidates.begin()));
+  return !names_a_row(table.likeness[static_cast<std::size_t>(next - table.candidates.begin())]);
 }
 
 bool has_cut_label(const Table3Rows& table, std::size_t at, std::size_t f) {
@@ -61,7 +55,9 @@ void refuse_beside_strays(TableReading& reading, const Table3Rows& table) {
     const PrintedRow& row = table.rows[table.candidates[c]];
     const bool is_torn_off = row.geometry == Geometry::Lost && row.figures == kColumns &&
                              han_count(label_core(joined_words(row))) < 2;
-    if (!is_torn_off || placed.contains(table.candidates[c]) || is_labelled(table, c)) continue;
+    if (!is_torn_off || placed.contains(table.candidates[c]) || names_a_row(table.likeness[c])) {
+      continue;
+    }
     for (const std::size_t other : {c - 1, c + 1}) {
       if (other >= table.candidates.size()) continue;
       const auto beside = placed.find(table.candidates[other]);

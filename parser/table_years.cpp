@@ -175,7 +175,7 @@ YearTables tables_of_year(const Extract& extract, std::optional<int> year) {
   for (const Block& block : extract.blocks) {
     if (block.kind == BlockKind::Table)
       sorter.add_table(block.table);
-    else if (block.kind == BlockKind::Text || block.kind == BlockKind::Heading)
+    else if (is_words(block))
       sorter.add_text(block.text);
   }
   return std::move(sorter).take();

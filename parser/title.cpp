@@ -145,7 +145,7 @@ struct Line {
 std::vector<Line> lines_before_headings(const Extract& extract) {
   std::vector<Line> lines;
   for (const Block& block : extract.blocks) {
-    if (block.kind != BlockKind::Text && block.kind != BlockKind::Heading) continue;
+    if (!is_words(block)) continue;
     if (lines.size() == kMostLines || section_number(block.text)) break;
     lines.push_back({block.text, block.kind == BlockKind::Heading});
   }

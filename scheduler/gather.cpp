@@ -115,9 +115,9 @@ std::map<std::string, store::KnownArticle> articles_now(const Agency& agency, co
       store::KnownArticle known{.article = article, .first_seen = now};
       if (before != memory.articles.end()) known = before->second;
       known.article = article;
-      // A row that is known as a report stays one while it is listed, whatever its title has become.
-      const auto year = report_year(article, listing, agency);
-      known.year = year ? year : known.year;
+      // A row that is known as a report stays one while it is listed, whatever its title has
+      // become.
+      if (const auto year = report_year(article, listing, agency)) known.year = year;
       known.last_seen = now;
       known.absent = 0;
       articles.insert_or_assign(article.id, std::move(known));

@@ -22,6 +22,7 @@
 #include "scheduler/delivery.h"
 #include "tests/alerts/sample_alerts.h"
 #include "tests/support/http_listener.h"
+#include "tests/support/temporary_folder.h"
 
 namespace gkwatch::bench {
 namespace {
@@ -168,9 +169,6 @@ int measure(int count, const fs::path& folder) {
 int main(int argc, char** argv) {
   const int count = argc > 1 ? std::atoi(argv[1]) : 2'000;
   if (count < 1) return 2;
-  std::string folder = std::string{argc > 2 ? argv[2] : "/dev/shm"} + "/bench-alerts-XXXXXX";
-  if (::mkdtemp(folder.data()) == nullptr) return 4;
-  const int result = gkwatch::bench::measure(count, folder);
-  std::filesystem::remove_all(folder);
-  return result;
+  const gkwatch::testing::TemporaryFolder folder{argc > 2 ? argv[2] : "/dev/shm"};
+  return gkwatch::bench::measure(count, folder.path());
 }

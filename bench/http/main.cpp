@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "bench/http/portal.h"
+#include "tests/support/temporary_folder.h"
 
 namespace gkwatch::bench {
 
@@ -90,26 +91,6 @@ void print(const char* what, const Run& run, std::size_t requests) {
               static_cast<double>(requests) / run.seconds, run.peak_kilobytes / 1024, run.status);
 }
 
-// A folder that is there as long as this is.
-class Folder {
- public:
-  explicit Folder(const fs::path& parent) {
-    std::string name = (parent / "bench-http-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) std::exit(4);
-    path_ = name;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code failed;
-    fs::remove_all(path_, failed);
-  }
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
 std::vector<std::string> poll_in(const fs::path& folder) {
   return {GKWATCH_PROGRAM, "poll", "--all", "--config", (folder / "gkwatch.toml").string()};
 }
@@ -117,7 +98,7 @@ std::vector<std::string> poll_in(const fs::path& folder) {
 // How long ten hosts take that have ten agencies each, alone and beside one that has 200.
 void measure_neighbours(const fs::path& parent) {
   for (const int busy : {0, 200}) {
-    const Folder folder{parent};
+    const testing::TemporaryFolder folder{parent};
     BenchPortal portal{100, 10, kRows, busy};
     configure(folder.path(), portal, "100ms");
     portal.forget_requests();
@@ -131,7 +112,7 @@ void measure_neighbours(const fs::path& parent) {
 
 int measure(int agencies, int hosts, int rows, const fs::path& parent) {
   BenchPortal portal{agencies, hosts, rows};
-  const Folder place{parent};
+  const testing::TemporaryFolder place{parent};
   const fs::path& folder = place.path();
   configure(folder, portal, "0ms");
   const std::vector<std::string> poll = poll_in(folder);

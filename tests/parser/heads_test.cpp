@@ -114,6 +114,11 @@ TEST(HeadsOfTheOtherForm, MakeNoFigureOfThisOne) {
   EXPECT_EQ(parsed.cells.at(CellKey{"T2.NORM.VALID"}).kind, CellKind::Gap);
 }
 
+// A head in other words, and a cell below it.
+struct OtherHead {
+  const char *own, *other, *cell;
+};
+
 // The report with one head in other words.
 ParsedDocument read_headed(const std::string& own, const std::string& other, Layout layout) {
   const ReportSpec spec{.seed = 14};
@@ -136,24 +141,22 @@ TEST(HeadsInAnotherOrder, HoldBelowAPieceOfALabel) {
 
 // A head of another meaning: what stands below it is no figure of the form.
 TEST(HeadsOfAnotherMeaning, LeaveTheirFiguresInDoubt) {
-  const struct {
-    const char *own, *other, *cell;
-  } cases[] = {{"本年废止件数", "本年修订件数", "T2.NORM.REPEALED"},
-               {"本年制发件数", "上年制发件数", "T2.NORM.MADE"},
-               {"本年制发件数", "本年公开件数", "T2.RULE.MADE"},
-               {"现行有效件数", "累计制发件数", "T2.RULE.VALID"},
-               {"本年处理决定数量", "本年受理数量", "T2.LICENSE.DECISIONS"},
-               {"本年处理决定数量", "上年处理决定数量", "T2.LICENSE.DECISIONS"},
-               {"本年处理决定数量", "2023年处理决定数量", "T2.LICENSE.DECISIONS"},
-               {"本年处理决定数量", "不予许可决定数量", "T2.LICENSE.DECISIONS"},
-               {"本年废止件数", "本年未废止件数", "T2.NORM.REPEALED"},
-               {"本年收费金额（单位：万元）", "收费项目数量", "T2.FEE.AMOUNT"},
-               {"科研机构", "事业单位", "T3.NEW.RI"},
-               {"商业企业", "国有企业", "T3.R1.CO"},
-               {"尚未审结", "撤回终止", "T4.RV.PEND"},
-               {"结果维持", "驳回申请", "T4.RV.KEEP"},
-               {"未经复议直接起诉", "一审", "T4.LD.TOT"},
-               {"复议后起诉", "二审", "T4.LA.FIX"}};
+  const OtherHead cases[] = {{"本年废止件数", "本年修订件数", "T2.NORM.REPEALED"},
+                             {"本年制发件数", "上年制发件数", "T2.NORM.MADE"},
+                             {"本年制发件数", "本年公开件数", "T2.RULE.MADE"},
+                             {"现行有效件数", "累计制发件数", "T2.RULE.VALID"},
+                             {"本年处理决定数量", "本年受理数量", "T2.LICENSE.DECISIONS"},
+                             {"本年处理决定数量", "上年处理决定数量", "T2.LICENSE.DECISIONS"},
+                             {"本年处理决定数量", "2023年处理决定数量", "T2.LICENSE.DECISIONS"},
+                             {"本年处理决定数量", "不予许可决定数量", "T2.LICENSE.DECISIONS"},
+                             {"本年废止件数", "本年未废止件数", "T2.NORM.REPEALED"},
+                             {"本年收费金额（单位：万元）", "收费项目数量", "T2.FEE.AMOUNT"},
+                             {"科研机构", "事业单位", "T3.NEW.RI"},
+                             {"商业企业", "国有企业", "T3.R1.CO"},
+                             {"尚未审结", "撤回终止", "T4.RV.PEND"},
+                             {"结果维持", "驳回申请", "T4.RV.KEEP"},
+                             {"未经复议直接起诉", "一审", "T4.LD.TOT"},
+                             {"复议后起诉", "二审", "T4.LA.FIX"}};
   for (const Layout layout : testing::kAllLayouts) {
     for (const auto& [own, other, cell] : cases) {
       const auto parsed = read_headed(own, other, layout);
@@ -166,19 +169,17 @@ TEST(HeadsOfAnotherMeaning, LeaveTheirFiguresInDoubt) {
 
 // The same in other words, cut short, written wrongly, or lost.
 TEST(HeadsOfTheSameMeaning, LeaveNoDoubt) {
-  const struct {
-    const char *own, *other, *cell;
-  } cases[] = {{"本年废止件数", "废止数", "T2.NORM.REPEALED"},
-               {"本年制发件数", "本年制发件数（件）", "T2.NORM.MADE"},
-               {"本年处理决定数量", "2024年处理决定数量", "T2.LICENSE.DECISIONS"},
-               {"本年收费金额（单位：万元）", "本年收费金额", "T2.FEE.AMOUNT"},
-               {"科研机构", "科研机购", "T3.NEW.RI"},
-               {"商业企业", "企业", "T3.R1.CO"},
-               {"社会公益组织", "社会公益组织（含协会）", "T3.R1.SO"},
-               {"本年处理决定数量", "行政许可决定数量", "T2.LICENSE.DECISIONS"},
-               {"本年废止件数", "本年废止、失效件数", "T2.NORM.REPEALED"},
-               {"尚未审结", "未审结", "T4.RV.PEND"},
-               {"未经复议直接起诉", "直接起诉", "T4.LD.TOT"}};
+  const OtherHead cases[] = {{"本年废止件数", "废止数", "T2.NORM.REPEALED"},
+                             {"本年制发件数", "本年制发件数（件）", "T2.NORM.MADE"},
+                             {"本年处理决定数量", "2024年处理决定数量", "T2.LICENSE.DECISIONS"},
+                             {"本年收费金额（单位：万元）", "本年收费金额", "T2.FEE.AMOUNT"},
+                             {"科研机构", "科研机购", "T3.NEW.RI"},
+                             {"商业企业", "企业", "T3.R1.CO"},
+                             {"社会公益组织", "社会公益组织（含协会）", "T3.R1.SO"},
+                             {"本年处理决定数量", "行政许可决定数量", "T2.LICENSE.DECISIONS"},
+                             {"本年废止件数", "本年废止、失效件数", "T2.NORM.REPEALED"},
+                             {"尚未审结", "未审结", "T4.RV.PEND"},
+                             {"未经复议直接起诉", "直接起诉", "T4.LD.TOT"}};
   for (const Layout layout : testing::kAllLayouts) {
     for (const auto& [own, other, cell] : cases) {
       const Cell read = read_headed(own, other, layout).cells.at(CellKey{cell});

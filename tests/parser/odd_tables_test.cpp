@@ -264,22 +264,6 @@ TEST(RowsCutInTwo, AreNotBlank) {
   EXPECT_EQ(with_part_two(blanks, "21").cells.at(CellKey{"T3.R2.NP"}).kind, CellKind::Blank);
 }
 
-// The same row again, one of the two labels damaged: nothing says which is the report's.
-TEST(RowsPrintedTwice, AreInDoubtAlsoBesideADamagedLabel) {
-  const auto with_rows = [](const std::string& rows) {
-    return read(
-               "示例局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
-               "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n"
-               "一、本年新收政府信息公开申请数量 3 96 71 15 18 23 226\n"
-               "二、上年结转政府信息公开申请数量 3 96 71 15 18 23 226\n" +
-               rows)
-        .cells.at(CellKey{"T3.COUT.NP"});
-  };
-  const std::string official = "四、结转下年度继续办理 5 5 5 5 5 5 30\n";
-  EXPECT_EQ(with_rows(official).raw, "5");
-  EXPECT_EQ(with_rows("四、结度继续办理 34 83 15 14 42 9 197\n" + official).kind, CellKind::Gap);
-}
-
 // Table 4 as a page prints it without rules, with these lines below its heads.
 ParsedDocument with_case_lines(const std::string& lines) {
   const std::string heads = " 结果维持 结果纠正 其他结果 尚未审结 总计";
