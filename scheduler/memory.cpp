@@ -113,6 +113,17 @@ Status read_desk(const store::Database& database, const AgencyId& agency, Instan
               [&](auto dismissals) { memory.dismissals = std::move(dismissals); });
 }
 
+Status read_all(const store::Database& database, const Agency& agency, Instant now,
+                Memory& memory) {
+  for (const auto read : {read_articles, read_reports, read_rest, read_custody}) {
+    if (Status done = read(database, agency.id, memory); !done) return done;
+  }
+  for (const auto read : {read_inheritance, read_surroundings}) {
+    if (Status done = read(database, agency, memory); !done) return done;
+  }
+  return read_desk(database, agency, now, memory);
+}
+
 // The value of a header of a block as received; names are the same in any case.
 std::string header_in(std::string_view block, std::string_view name) {
   while (!block.empty()) {
@@ -135,23 +146,12 @@ bool may_be_relied_on(const Visit& visit) {
 }  // namespace
 
 Result<Memory> remember(const Agency& agency, Guarded<store::Database>& database, Instant now) {
-  return database.with([&](store::Database& held) -> Result<Memory> {
-    Memory memory;
-    for (const auto read : {read_articles, read_reports, read_rest, read_custody}) {
-      if (Status done = read(held, agency.id, memory); !done) {
-        return Error{done.error()}.within(agency.id.text);
-      }
-    }
-    for (const auto read : {read_inheritance, read_surroundings}) {
-      if (Status done = read(held, agency, memory); !done) {
-        return Error{done.error()}.within(agency.id.text);
-      }
-    }
-    if (Status done = read_desk(held, agency.id, now, memory); !done) {
-      return Error{done.error()}.within(agency.id.text);
-    }
-    return memory;
+  Memory memory;
+  Status done = database.with([&](const store::Database& held) {
+    return held.in_snapshot([&] { return read_all(held, agency, now, memory); });
   });
+  if (!done) return Error{done.error()}.within(agency.id.text);
+  return memory;
 }
 
 std::optional<crawler::KnownPage> recall(const Url& url, const CheckTools& tools) {

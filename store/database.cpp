@@ -97,6 +97,7 @@ Result<Database> Database::open_in_memory() {
 
 Status Database::sync_agencies(std::span<const Agency> agencies, Instant now) {
   Connection& connection = state_->connection;
+  state_->class_figures.forget();
   return connection.in_transaction([&]() -> Status {
     if (Status done = connection.run(kForgetAgencies, {now, ids_of(agencies)}); !done) {
       return done;
@@ -109,11 +110,13 @@ Status Database::sync_agencies(std::span<const Agency> agencies, Instant now) {
 }
 
 Status Database::replace_reading(const Report& report) {
+  state_->class_figures.forget();
   return state_->connection.in_transaction(
       [&] { return write_reading(state_->connection, report); });
 }
 
 Status Database::record(const CheckRecord& check) {
+  if (!check.versions.empty()) state_->class_figures.forget();
   return state_->connection.in_transaction([&] { return write_record(state_->connection, check); });
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -53,6 +54,8 @@ class Database {
   Status reread(std::span<const Rereading> readings, const AgencyId& agency, int year,
                 std::span<const VersionStep> steps);
 
+  // Answers all questions that `ask` puts from one snapshot; one after the other costs more.
+  Status in_snapshot(const std::function<Status()>& ask) const;
   Result<std::optional<KnownPage>> known_page(const std::string& url) const;
   Result<std::optional<CheckHistory>> last_check(const AgencyId& agency) const;
   Result<std::vector<KnownArticle>> articles(const AgencyId& agency) const;

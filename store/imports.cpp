@@ -107,6 +107,7 @@ std::string import_address(const ContentHash& document) { return "import:" + to_
 Result<Imported> Database::take_in(const Import& import) {
   Imported imported = Imported::New;
   Connection& connection = state_->connection;
+  state_->class_figures.forget();
   Status done =
       connection.in_transaction([&] { return write_import(connection, import, imported); });
   if (!done) return done.error();
@@ -116,6 +117,7 @@ Result<Imported> Database::take_in(const Import& import) {
 Status Database::reread(std::span<const Rereading> readings, const AgencyId& agency, int year,
                         std::span<const VersionStep> steps) {
   Connection& connection = state_->connection;
+  state_->class_figures.forget();
   return connection.in_transaction([&]() -> Status {
     for (const Rereading& one : readings) {
       if (Status done = write_rereading(connection, one); !done) return done;

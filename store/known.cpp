@@ -108,6 +108,10 @@ Result<Instant> time_from(const Row& row) { return row.instant(0); }
 
 }  // namespace
 
+Status Database::in_snapshot(const std::function<Status()>& ask) const {
+  return state_->connection.in_snapshot(ask);
+}
+
 Result<std::optional<KnownPage>> Database::known_page(const std::string& url) const {
   return first_of(collect<KnownPage>(state_->connection, kKnownPage, {url}, page_from));
 }

@@ -43,32 +43,11 @@ WHERE a.is_watched AND a.id <> ?2 AND ?1 BETWEEN coalesce(a.since, ?1) AND coale
         AND substr(a.region, 1, length(rtrim(?3, '0'))) = rtrim(?3, '0')) END
 ORDER BY a.id, c.cell)sql";
 
-constexpr auto kClassCells = R"sql(
-WITH figures AS (
-  SELECT c.cell, c.units / pow(10.0, c.scale) AS x
-  FROM t_agency AS a
-  JOIN t_report AS r ON r.agency = a.id AND r.year = ?1
-  JOIN t_version AS v ON v.report = r.number AND v.version = r.current
-  JOIN t_cell AS c ON c.version = v.number AND c.kind = 'number'
-    AND c.cell >= 'T2.' AND c.cell < 'T2/'
-  WHERE a.is_watched AND a.id <> ?2 AND a.class = ?3 AND substr(a.region, 1, 4) = substr(?4, 1, 4)
-)
-SELECT cell, count(*), avg(x), sqrt(max(avg(x * x) - avg(x) * avg(x), 0)) FROM figures
-GROUP BY cell)sql";
-
 }  // namespace
 
 Result<std::map<std::string, ClassCell>> Database::class_cells(const Agency& agency,
                                                                int year) const {
-  std::map<std::string, ClassCell> cells;
-  Status done = state_->connection.each(
-      kClassCells, {year, agency.id.text, name_of(agency.kind), agency.region},
-      [&](const Row& row) -> Status {
-        cells[row.text(0)] = {static_cast<int>(row.integer(1)), row.real(2), row.real(3)};
-        return {};
-      });
-  if (!done) return done.error();
-  return cells;
+  return state_->class_figures.beside(state_->connection, agency, year);
 }
 
 Result<std::vector<ColumnReading>> Database::column_readings(const AgencyId& agency) const {

@@ -154,5 +154,23 @@ TEST_F(Opening, ForReadingNeverMakesADatabase) {
   EXPECT_EQ(fs::file_size(file), 0u);
 }
 
+TEST_F(Opening, ForgetsTheFiguresOfAClassWhenADeskHasChangedThem) {
+  auto keeper = Database::open(file, Database::Role::Keeper);
+  ASSERT_TRUE(keeper);
+  Agency other = town();
+  other.id = {"other"};
+  const std::vector<Agency> both{town(), other};
+  ASSERT_TRUE(keeper->sync_agencies(both, kMorning));
+  CheckRecord check{.agency = other.id, .at = kMorning};
+  check.versions = {version("paper", kMorning)};
+  check.versions[0].report.agency = other.id;
+  ASSERT_TRUE(keeper->record(check));
+  EXPECT_FALSE(keeper->class_cells(town(), 2020)->empty());
+  auto desk = Database::open(file, Database::Role::Desk);
+  ASSERT_TRUE(desk);
+  ASSERT_TRUE(desk->sync_agencies(std::vector{town()}, kMorning));
+  EXPECT_TRUE(keeper->class_cells(town(), 2020)->empty());
+}
+
 }  // namespace
 }  // namespace gkwatch::store

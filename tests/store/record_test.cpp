@@ -271,6 +271,20 @@ TEST_F(Record, TellsWhatTheOthersOfAClassAndCityPrintInTableTwo) {
   EXPECT_DOUBLE_EQ(penalties.deviation, 5);
   EXPECT_FALSE(cells->contains("T3.NEW.SUM"));
   EXPECT_TRUE(database->class_cells(town(), 2019)->empty());
+
+  CheckRecord corrected = check_at(kEvening);
+  corrected.agency = {"a"};
+  corrected.versions = {version("corrected", kEvening)};
+  corrected.versions[0].report.agency = {"a"};
+  corrected.versions[0].report.parsed.cells[{"T2.PENALTY.DECISIONS"}] = {.kind = CellKind::Number,
+                                                                         .value = Decimal{40, 0}};
+  record(corrected);
+  EXPECT_DOUBLE_EQ(database->class_cells(town(), 2020)->at("T2.PENALTY.DECISIONS").mean, 35);
+  agencies.pop_back();
+  agencies.erase(agencies.begin() + 2);
+  ASSERT_TRUE(database->sync_agencies(agencies, kEvening));
+  EXPECT_EQ(database->class_cells(town(), 2020)->at("T2.PENALTY.DECISIONS").count, 1)
+      << "b is watched no longer";
 }
 
 TEST_F(Record, KeepsAgenciesThatAreNoLongerWatched) {
