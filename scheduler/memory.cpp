@@ -121,7 +121,7 @@ Status read_all(const store::Database& database, const Agency& agency, Instant n
   for (const auto read : {read_inheritance, read_surroundings}) {
     if (Status done = read(database, agency, memory); !done) return done;
   }
-  return read_desk(database, agency, now, memory);
+  return read_desk(database, agency.id, now, memory);
 }
 
 // The value of a header of a block as received; names are the same in any case.
