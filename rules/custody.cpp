@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/china_time.h"
 #include "core/pattern.h"
 #include "core/text.h"
 #include "model/form_layout.h"
@@ -70,7 +71,8 @@ Finding cells_differ(const Custody& report, const FoundCopy& one, const FoundCop
     cells.push_back({key, here});
     if (quotes.size() == kMostNamed) continue;
     const std::string name = cell_name(one.parsed.form, key);
-    quotes.push_back({name + "（" + here + "、" + there + "）", name + " (" + here + ", " + there + ")"});
+    quotes.push_back(
+        {name + "（" + here + "、" + there + "）", name + " (" + here + ", " + there + ")"});
   }
   const std::vector<Fill> fills{{"cells", joined(quotes)},
                                 {"count", std::to_string(keys.size())},
@@ -112,14 +114,22 @@ std::vector<Finding> replacement_findings(const Custody& report, Replaced replac
       filled(texts_of("R-P-REPLACED", has_new_numbers ? "message" : "message.text"), fills))};
 }
 
+Finding unread_finding(const Custody& report, const std::string& address, Instant since,
+                       const std::string& why) {
+  const std::vector<Fill> fills{{"since", iso_time(since)}, {"reason", why}};
+  Finding finding = finding_of(report, "R-DOC-UNREADABLE", Severity::Warning,
+                               filled(texts_of("R-DOC-UNREADABLE", "message.unread"), fills));
+  finding.key.place = address;
+  return finding;
+}
+
 std::vector<Finding> column_findings(const Custody& report, std::span<const std::string> columns) {
-  const bool is_in_doubt = columns.empty() ||
-                           std::any_of(columns.begin(), columns.end(), [](const std::string& name) {
-                             return name.empty() || is_report_column(name);
-                           });
+  const bool is_in_doubt =
+      columns.empty() || std::any_of(columns.begin(), columns.end(), [](const std::string& name) {
+        return name.empty() || is_report_column(name);
+      });
   if (is_in_doubt) return {};
-  const std::vector<Fill> fills{{"year", std::to_string(report.year)},
-                                {"column", columns.front()}};
+  const std::vector<Fill> fills{{"year", std::to_string(report.year)}, {"column", columns.front()}};
   return {finding_of(report, "R-P-WRONGCOLUMN", Severity::Info,
                      filled(texts_of("R-P-WRONGCOLUMN", "message"), fills))};
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/clock.h"
 #include "core/ids.h"
 #include "model/finding.h"
 #include "model/report.h"
@@ -35,6 +36,11 @@ std::vector<Finding> copy_findings(const Custody& report, std::span<const FoundC
 
 // R-P-REPLACED. `versions`: how many the report has.
 std::vector<Finding> replacement_findings(const Custody& report, Replaced replaced, int versions);
+
+// R-DOC-UNREADABLE, of a report that a column lists and that nobody could be shown since then. Its
+// place is the address.
+Finding unread_finding(const Custody& report, const std::string& address, Instant since,
+                       const std::string& why);
 
 // 政府信息公开年报, 年度报告 and the like.
 bool is_report_column(std::string_view name);

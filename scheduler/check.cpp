@@ -97,11 +97,17 @@ store::CheckRecord journal(const Agency& agency, crawler::Fetcher& fetcher, cons
   return record;
 }
 
-void log_check(const Agency& agency, const store::CheckRecord& record, const Looked& looked) {
-  const std::string failure = looked.failures.empty() ? "" : looked.failures.front().message;
+// A report that is listed and was not had is as bad as a list that was not.
+std::string first_failure(const Looked& looked, const Gathered& gathered) {
+  if (!looked.failures.empty()) return looked.failures.front().message;
+  return gathered.unread.empty() ? "" : gathered.unread.begin()->second;
+}
+
+void log_check(const Agency& agency, const store::CheckRecord& record, bool is_complete,
+               const std::string& failure) {
   log::info("checked", {{"agency", agency.id.text},
                         {"requests", std::to_string(record.visits.size())},
-                        {"complete", looked.is_complete ? "yes" : "no"},
+                        {"complete", is_complete ? "yes" : "no"},
                         {"new_versions", std::to_string(record.versions.size())},
                         {"findings", std::to_string(record.findings.size())},
                         {"events", std::to_string(record.events.size())},
@@ -171,12 +177,14 @@ Result<Checked> check_agency(const Agency& agency, const CheckTools& tools, std:
   if (gathered.must_end) return break_off(*gathered.must_end, std::move(record), tools, *memory);
   record.outcome = outcome_of(agency, looked, *memory, tools, fetcher.server_asked_for());
   const Judged judged =
-      judge(agency, looked, gathered, *memory, {tools.years, tools.deadlines, tools.clock.now()});
+      judge(agency, looked, gathered, *memory,
+            {tools.years, tools.deadlines, tools.schedule.recheck, tools.clock.now()});
+  const std::string failure = first_failure(looked, gathered);
   conclude(record, agency, std::move(gathered), *memory, judged, tools);
   look_again_soon(record, tools.clock.now());
   if (Status written = write(record, tools); !written) return Error{written.error()};
-  log_check(agency, record, looked);
-  return Checked{record.outcome, looked.failures.empty() ? "" : looked.failures.front().message};
+  log_check(agency, record, looked.is_complete, failure);
+  return Checked{record.outcome, failure};
 }
 
 }  // namespace gkwatch::scheduler

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/text.h"
 
 namespace gkwatch::scheduler {
 namespace {
@@ -25,29 +26,93 @@ std::vector<AttachmentLink> links_of(const Article& article, const crawler::Cont
 
 bool holds_form(const Copy& copy) { return copy.parsed.form != Form::Unknown; }
 
+bool is_file(const Copy& copy) { return copy.document.found_at != copy.article_url; }
+
+// The page says more of the subject than its title does.
+bool has_words_of_its_own(const Copy& copy) {
+  std::string text = without_spaces(copy.parsed.text);
+  for (const std::string& title : {copy.parsed.title, copy.document.name}) {
+    const std::string words = without_spaces(title);
+    while (!words.empty() && contains(text, words)) text.erase(text.find(words), words.size());
+  }
+  return contains(text, "信息公开");
+}
+
+bool may_be_report(const Copy& copy) {
+  const auto& sections = copy.parsed.sections;
+  return is_file(copy) || copy.has_pictures || copy.parsed.media_type != "text/html" ||
+         std::any_of(sections.begin(), sections.end(),
+                     [](const Section& section) { return section.number > 0; }) ||
+         has_words_of_its_own(copy);
+}
+
+// Whether one of the copies from `first` on is such a one.
+bool has_any(const std::vector<Copy>& copies, std::size_t first, bool (*is_such)(const Copy&)) {
+  return std::any_of(copies.begin() + static_cast<std::ptrdiff_t>(first), copies.end(), is_such);
+}
+
 }  // namespace
 
 bool Collector::collect(store::KnownArticle& known) {
+  const std::size_t first = copies_.all.size();
+  const Had had = collect_copies(known);
+  if (had == Had::MustEnd) return false;
+  if (had == Had::Whole && is_a_report(known, first)) {
+    known.fetched_at = tools_.clock.now();
+    return true;
+  }
+  if (had == Had::Whole) {
+    const Error why{ErrorCode::Malformed, known.article.url.text() + ": no report in it"};
+    if (copies_.all.size() == first + 1) fetcher_.distrust(why);
+    copies_.all.resize(first);
+    if (!note(why, known.article.url)) return false;
+  }
+  put_off(known);
+  if (!has_any(copies_.all, first, holds_form)) {
+    gathered_.unread[known.article.id] = gathered_.failures.back().message;
+  }
+  return true;
+}
+
+// A report that was read before has tables still. Of others a word of the subject is asked for,
+// or a file.
+bool Collector::is_a_report(const store::KnownArticle& known, std::size_t first) const {
+  if (has_any(copies_.all, first, holds_form)) return true;
+  const auto version = memory_.reports.find(known.year.value_or(0));
+  const bool had_form = version != memory_.reports.end() && !version->second.is_imported &&
+                        version->second.article_id == known.article.id &&
+                        version->second.report.parsed.form != Form::Unknown;
+  return !had_form && has_any(copies_.all, first, may_be_report);
+}
+
+// It is due at every check until it is had; the moment of the first failure stays.
+void Collector::put_off(store::KnownArticle& known) {
+  if (known.fetched_at == Instant{}) return;
+  known.fetched_at = std::min(known.fetched_at, tools_.clock.now() - tools_.schedule.recheck);
+}
+
+Collector::Had Collector::collect_copies(store::KnownArticle& known) {
+  const auto in_part = [&](Error why) {
+    return note(std::move(why), known.article.url) ? Had::InPart : Had::MustEnd;
+  };
   auto page = fetcher_.fetch_page(known.article.url, VisitKind::Article, stop_);
-  if (!page) return note(std::move(page).error(), known.article.url);
+  if (!page) return in_part(std::move(page).error());
   auto content = crawler::read_content_page(*page, known.article);
   if (!content) {
     fetcher_.distrust(content.error());
-    return note(std::move(content).error(), known.article.url);
+    return in_part(std::move(content).error());
   }
   if (!known.article.published_at) known.article.published_at = content->published_at;
   Document body = crawler::document_of(*page, known.article.title);
   ParsedDocument parsed = read(body);
   const std::size_t first = copies_.all.size();
   add(std::move(body), std::move(parsed), known, content->title);
+  copies_.all.back().has_pictures = !content->images.empty();
   Had had = collect_files(known, *content);
-  if (had != Had::MustEnd &&
-      std::none_of(copies_.all.begin() + static_cast<std::ptrdiff_t>(first), copies_.all.end(),
-                   holds_form)) {
+  if (had != Had::MustEnd && !has_any(copies_.all, first, holds_form)) {
     had = std::max(had, collect_pictures(first, *content));
   }
-  if (had == Had::Whole) known.fetched_at = tools_.clock.now();
-  return had != Had::MustEnd;
+  return had;
 }
 
 Collector::Had Collector::collect_files(const store::KnownArticle& known,

@@ -154,7 +154,7 @@ Gathered gather(const Agency& agency, const Looked& looked, const Memory& memory
       is_due = is_due || is_fetch_due(known, memory, tools.schedule.recheck, now);
     }
     if (!is_due) continue;
-    Collector collector{fetcher, tools, gathered, stop};
+    Collector collector{fetcher, tools, memory, gathered, stop};
     for (store::KnownArticle* known : rows) {
       if (!collector.collect(*known)) return gathered;
     }

@@ -30,6 +30,8 @@ struct Gathered {
   std::vector<Error> failures;                 // documents that could not be had; the rest went on
   // Of the years whose copies were all had: each copy, the one that is judged first.
   std::map<int, std::vector<GatheredCopy>> copies{};
+  // By number of the article: why its report could not be had or read when it was asked for today.
+  std::map<std::string, std::string> unread{};
   std::optional<Error> must_end{};
 };
 

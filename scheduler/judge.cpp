@@ -6,6 +6,7 @@
 
 #include "core/language.h"
 #include "rules/columns.h"
+#include "rules/custody.h"
 #include "rules/publication.h"
 #include "rules/rules.h"
 #include "scheduler/custody.h"
@@ -17,6 +18,10 @@ constexpr std::string_view kPublicationRules = "R-P-";
 // These rest on the documents, not on the list.
 constexpr std::string_view kCopies = "R-P-MULTICOPY";
 constexpr std::string_view kReplaced = "R-P-REPLACED";
+// With a place: of a report that is listed there and was not had.
+constexpr std::string_view kUnreadable = "R-DOC-UNREADABLE";
+// A portal may have a bad day.
+constexpr std::chrono::hours kPatience{24};
 
 bool is_owed(const Agency& agency, int year) {
   return year >= agency.since.value_or(year) && year <= agency.until.value_or(year);
@@ -34,6 +39,7 @@ class Judgement {
       if (is_owed(agency_, year)) judge_publication(year);
     }
     add(rules::column_trouble_findings(agency_.id, looked_.troubles));
+    judge_unread();
     settle();
     return std::move(judged_);
   }
@@ -130,6 +136,30 @@ class Judgement {
     add(column_findings(agency_.id, year, looked_, gathered_));
   }
 
+  // When the report behind a row was asked for first without being had. None: it was had.
+  std::optional<Instant> unread_since(const store::KnownArticle& known) const {
+    if (known.absent > 0 || !known.year || !is_watched(*known.year)) return std::nullopt;
+    if (known.fetched_at == Instant{}) return known.first_seen;
+    const Instant due = known.fetched_at + bench_.recheck;
+    return due <= bench_.now ? std::optional{due} : std::nullopt;
+  }
+
+  void judge_unread() {
+    for (const auto& [id, why] : gathered_.unread) {
+      const store::KnownArticle& known = gathered_.articles.at(id);
+      const auto since = unread_since(known);
+      if (!since || bench_.now - *since < kPatience) continue;
+      add({rules::unread_finding({agency_.id, *known.year}, known.article.url.text(), *since,
+                                 why)});
+    }
+  }
+
+  bool is_unread_still(const std::string& address) const {
+    return std::any_of(gathered_.articles.begin(), gathered_.articles.end(), [&](const auto& one) {
+      return one.second.article.url.text() == address && unread_since(one.second);
+    });
+  }
+
   bool is_watched(int year) const {
     return std::find(bench_.years.begin(), bench_.years.end(), year) != bench_.years.end();
   }
@@ -158,6 +188,9 @@ class Judgement {
 
   bool was_judged(const FindingKey& key) const {
     if (rules::is_about_a_column(key.rule)) return was_every_column_read() || found_.contains(key);
+    if (key.rule.text == kUnreadable && !key.place.empty()) {
+      return found_.contains(key) || !is_unread_still(key.place);
+    }
     if (key.rule.text == kCopies) return gathered_.copies.contains(key.year);
     const bool is_of_publication =
         key.rule.text.starts_with(kPublicationRules) && key.rule.text != kReplaced;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <span>
 #include <vector>
@@ -28,6 +29,7 @@ struct Judged {
 struct Bench {
   std::span<const int> years;  // the report years that are watched
   const rules::DeadlinePolicy& deadlines;
+  std::chrono::minutes recheck;  // how often a report that looks as before is fetched
   Instant now{};
 };
 

@@ -21,6 +21,7 @@ struct Copy {
   std::string article_id;
   std::string article_url;
   std::optional<Instant> published_at;
+  bool has_pictures = false;  // it is a page whose article shows some
   bool is_composed = false;  // `document` is the page with its pictures in it: not yet archived
 };
 

@@ -53,7 +53,8 @@ class Judging : public ::testing::Test {
         {"1", {.article = article, .year = 2020, .first_seen = first_seen_, .absent = absent_}}};
   }
   Judged judged() {
-    return judge(agency_, looked_, gathered_, memory_, {years_, deadlines_, at("2021-03-01")});
+    return judge(agency_, looked_, gathered_, memory_,
+                 {years_, deadlines_, std::chrono::hours{24 * 7}, at("2021-03-01")});
   }
   // "warning T3.CIN; …" of one rule.
   std::string told(const std::string& rule) {

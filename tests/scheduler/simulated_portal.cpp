@@ -161,6 +161,9 @@ Result<net::HttpResponse> SimulatedPortal::answer(const std::string& base,
   if (site.ailment == Ailment::EmptyListNoPages) return html(503, "<html>down</html>");
   for (const auto& [id, post] : site.posts) {
     if (!post.is_listed) continue;
+    if (path == path_of(id) && post.page_status != 200) {
+      return html(post.page_status, "<html>no</html>");
+    }
     if (path == path_of(id)) return html(200, content_page(base, site, post, requests_));
     const bool is_picture = path == picture_path_of(id);
     if (!is_picture && path != file_path_of(id)) continue;
