@@ -32,7 +32,7 @@ struct Pass {
 
   bool is_complete() const {
     if (!broken.empty() || has_shifted || failure) return false;
-    return total ? static_cast<std::int64_t>(ids.size()) == *total : ended_by_404;
+    return total && static_cast<std::int64_t>(ids.size()) == *total;
   }
 };
 

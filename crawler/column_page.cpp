@@ -291,7 +291,7 @@ ColumnPage read_column_page(std::string_view html, const Url& url) {
   for (const HtmlNode& anchor : select(root, {.tag = "a"})) sorter.take(anchor);
   for (const HtmlNode& option : select(root, {.tag = "option"})) sorter.take_option(option);
   sorter.conclude();
-  page.has_unfollowable = page.has_unfollowable || has_script_pages(root, html);
+  page.has_unfollowable |= has_script_pages(root, html) || has_year_tabs(root);
   page.column_id = nfcms_column_id(html);
   if (!page.page_count) page.page_count = pages_told(visible_text(root));
   return page;

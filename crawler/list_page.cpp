@@ -70,6 +70,9 @@ void add_row(const Json& row, const Url& page_url, ListPage& page) {
     page.breaches.push_back("row " + (id ? std::to_string(*id) : "?") + " has no address");
     return;
   }
+  const std::string title = plain_title(row["title"].string_or(""));
+  if (title.empty())
+    page.breaches.push_back("row " + (id ? std::to_string(*id) : "?") + " has no title");
   const bool is_link = row["type"].string_or("normal") == "url";
   const std::string in_url = post_id_of(*url);
   if (!is_link && id && !in_url.empty() && in_url != std::to_string(*id)) {
@@ -78,7 +81,7 @@ void add_row(const Json& row, const Url& page_url, ListPage& page) {
   auto published = moment(row["display_publish_time"]);
   if (!published) published = moment(row["create_time"]);
   page.rows.push_back({.id = id ? std::to_string(*id) : url->text(),
-                       .title = plain_title(row["title"].string_or("")),
+                       .title = title,
                        .url = *url,
                        .is_link = is_link,
                        .publisher = plain_title(row["publisher"].string_or("")),
@@ -94,7 +97,7 @@ void check_rows(const Json& list, const ListQuestion& asked, ListPage& page) {
     page.breaches.push_back("page " + std::to_string(asked.page) + " does not begin at row " +
                             std::to_string(expected_offset));
   }
-  if (!list["total"].is_null() && !page.total) page.breaches.emplace_back("total is no number");
+  if (!page.total) page.breaches.emplace_back("the list does not say how many rows it has");
   if (page.total) {
     const auto due = std::clamp<std::int64_t>(*page.total - expected_offset, 0, kRowsPerPage);
     if (count != due) {
@@ -114,9 +117,10 @@ void check_column(const Json& column, const ListQuestion& asked, ListPage& page)
   }
   const std::string_view jump_url = column["jump_url"].string_or("");
   if (!jump_url.empty()) page.breaches.push_back("the column leads to " + std::string{jump_url});
-  // An empty list where the site counts posts is a fault of the site, not an absence.
-  if (page.total == 0 && column["post_count"].integer().value_or(0) > 0) {
-    page.breaches.emplace_back("an empty list of a column that counts posts");
+  // An empty list where the site counts posts, or does not say that it counts none, is a fault of
+  // the site, not an absence.
+  if (page.total == 0 && asked.cid != "0" && lenient_integer(column["post_count"]) != 0) {
+    page.breaches.emplace_back("an empty list of a column that does not say that it has no posts");
   }
 }
 
@@ -127,6 +131,9 @@ Result<ListPage> read_list_page(std::string_view body, const ListQuestion& asked
   if (!list) return Error{ErrorCode::Malformed, "not JSON: " + list.error().message};
   if (!(*list)["articles"].is_array()) {
     return Error{ErrorCode::Malformed, "a JSON answer without articles"};
+  }
+  if (const std::int64_t code = lenient_integer((*list)["errcode"]).value_or(0); code != 0) {
+    return Error{ErrorCode::Malformed, "the answer is error " + std::to_string(code)};
   }
   const Json& column = (*list)["classify"];
   const auto id = lenient_integer(column["id"]);

@@ -1,6 +1,7 @@
 #include "crawler/page_count.h"
 
 #include "core/pattern.h"
+#include "core/text.h"
 
 namespace gkwatch::crawler {
 
@@ -18,6 +19,17 @@ std::optional<int> pages_told(const std::string& text) {
   const int all = std::stoi(match->group(1));
   const int each = std::stoi(match->group(2));
   return (all + each - 1) / each;
+}
+
+bool has_year_tabs(HtmlNode root) {
+  static const Pattern year{"^20[0-9]{2}年?(度|度?年报)?$"};
+  for (const HtmlNode& anchor : select(root, {.tag = "a"})) {
+    const std::string href = collapse_spaces(anchor.attribute("href").value_or(""));
+    const bool is_tab = href.size() > 1 && href.front() == '#' &&
+                        year.is_found_in(without_spaces(visible_text(anchor)));
+    if (is_tab && !select_first(root, {.id = std::string_view{href}.substr(1)})) return true;
+  }
+  return false;
 }
 
 }  // namespace gkwatch::crawler

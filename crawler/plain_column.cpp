@@ -29,6 +29,16 @@ std::string place_of(const Url& url) {
   return text;
 }
 
+// But for http and https.
+bool is_same_place(const Url& one, const Url& other) {
+  const auto rest = [](const Url& url) {
+    std::string place = place_of(url).substr(url.scheme().size());
+    if (place.ends_with('/')) place.pop_back();
+    return place;
+  };
+  return rest(one) == rest(other);
+}
+
 class PlainColumnReader {
  public:
   PlainColumnReader(Fetcher& fetcher, const Url& url)
@@ -71,7 +81,11 @@ class PlainColumnReader {
   }
 
   void take(const PageSnapshot& answer, const Url& asked) {
-    // A column that has moved lies elsewhere; its links are those of the new place.
+    // A column that has moved lies elsewhere; its links are those of the new place. Whether that is
+    // all of the column, the watch list must say.
+    if (!is_same_place(answer.url, asked)) {
+      doubt(asked.text() + " leads to " + answer.url.text());
+    }
     const std::string html = page_text(answer);
     ColumnPage page = read_column_page(html, answer.url);
     if (!is_whole_page(html)) doubt(asked.text() + " is cut short");
@@ -86,9 +100,13 @@ class PlainColumnReader {
     if (page.has_unfollowable) doubt("there are more pages that only a script can open");
     const bool is_cut = page.page_count.value_or(1) > 1 && page.next_pages.empty() && pages_ == 1;
     if (is_cut) doubt("says that it has more pages, but does not lead to them");
-    for (const Url& next : page.next_pages) enqueue(next);
-    for (const Url& folder : page.year_folders) enqueue(folder);
+    const std::size_t rows_before = seen_.size();
     for (Article& row : page.rows) keep(std::move(row));
+    for (const Url& folder : page.year_folders) enqueue(folder);
+    if (pages_ > 1 && seen_.size() == rows_before && !page.next_pages.empty()) {
+      return doubt(asked.text() + " shows nothing new and leads on");  // in a circle
+    }
+    for (const Url& next : page.next_pages) enqueue(next);
   }
 
   // The same column as the site counts it itself. An error only if the check must end.

@@ -36,9 +36,10 @@ std::string prose(const ParsedDocument& document) {
 }
 
 // Smaller is better.
-std::tuple<ReadStatus, std::size_t> rank(const ParsedDocument& document) {
-  const std::size_t all = document.cells.size();
-  return {document.status, all - recovered(document)};
+std::tuple<ReadStatus, bool, std::size_t, Instant::duration> rank(const CopyToChoose& copy) {
+  const ParsedDocument& document = copy.parsed;
+  return {document.status, !copy.is_correction, document.cells.size() - recovered(document),
+          -copy.published_at.value_or(Instant{}).time_since_epoch()};
 }
 
 }  // namespace
@@ -56,10 +57,10 @@ bool can_be_compared(const ParsedDocument& document) {
   return recovered(document) > 0 || has_words;
 }
 
-std::optional<std::size_t> best_copy(std::span<const ParsedDocument> copies) {
+std::optional<std::size_t> best_copy(std::span<const CopyToChoose> copies) {
   const auto best = std::min_element(
       copies.begin(), copies.end(),
-      [](const ParsedDocument& a, const ParsedDocument& b) { return rank(a) < rank(b); });
+      [](const CopyToChoose& a, const CopyToChoose& b) { return rank(a) < rank(b); });
   if (best == copies.end()) return std::nullopt;
   return static_cast<std::size_t>(best - copies.begin());
 }

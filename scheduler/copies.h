@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 
+#include "core/clock.h"
 #include "model/report.h"
 #include "store/records.h"
 
@@ -18,7 +19,13 @@ store::VersionChange change_between(const ParsedDocument& before, const ParsedDo
 bool can_be_compared(const ParsedDocument& document);
 
 // An article and its attachments are copies of one report: the one that says most is read. The
-// better status first, then fewer gaps, then the earlier. None only if there is no copy.
-std::optional<std::size_t> best_copy(std::span<const ParsedDocument> copies);
+// better status first; one that is called a correction before others; then fewer gaps, then what
+// was published last, then the first. None only if there is no copy.
+struct CopyToChoose {
+  const ParsedDocument& parsed;
+  bool is_correction = false;  // it says so itself
+  std::optional<Instant> published_at{};
+};
+std::optional<std::size_t> best_copy(std::span<const CopyToChoose> copies);
 
 }  // namespace gkwatch::scheduler

@@ -1,9 +1,12 @@
 #include "scheduler/news.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <string_view>
 #include <utility>
 
+#include "core/text.h"
 #include "rules/likeness.h"
 #include "scheduler/copies.h"
 
@@ -14,15 +17,15 @@ using store::ReportVersion;
 using store::VersionChange;
 
 ReportVersion version_of(const Copy& copy, int year, Instant now) {
-  return {.report = {.agency = {}, .year = year, .document = copy.document.hash,
-                     .parsed = copy.parsed},
-          .url = copy.article_url,
-          .document_url = copy.document.found_at,
-          .article_id = copy.article_id,
-          .published_at = copy.published_at,
-          .first_seen = now,
-          .change = VersionChange::First,
-          .shingles = shingles_in(copy.parsed)};
+  return {
+      .report = {.agency = {}, .year = year, .document = copy.document.hash, .parsed = copy.parsed},
+      .url = copy.article_url,
+      .document_url = copy.document.found_at,
+      .article_id = copy.article_id,
+      .published_at = copy.published_at,
+      .first_seen = now,
+      .change = VersionChange::First,
+      .shingles = shingles_in(copy.parsed)};
 }
 
 bool is_page(const Copy& copy) { return copy.document.found_at == copy.article_url; }
@@ -34,6 +37,13 @@ bool may_still_be_there(const ReportVersion& version, const Copies& copies) {
 bool is_at_its_address(const ReportVersion& version, const Copies& copies) {
   return std::any_of(copies.all.begin(), copies.all.end(), [&](const Copy& copy) {
     return copy.document.found_at == version.document_url && copy.article_url == version.url;
+  });
+}
+
+bool is_correction(const Copy& copy) {
+  constexpr std::array<std::string_view, 5> kWords{"更正", "订正", "修订版", "修正版", "更新版"};
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) {
+    return contains(copy.parsed.title, word) || contains(copy.document.name, word);
   });
 }
 
@@ -63,9 +73,10 @@ std::map<int, rules::Shingles> shingles_in(const ParsedDocument& parsed) {
 }
 
 const Copy* chosen_copy(const Copies& copies) {
-  std::vector<ParsedDocument> parsed;
-  for (const Copy& copy : copies.all) parsed.push_back(copy.parsed);
-  const auto best = best_copy(parsed);
+  std::vector<CopyToChoose> all;
+  for (const Copy& copy : copies.all)
+    all.push_back({copy.parsed, is_correction(copy), copy.published_at});
+  const auto best = best_copy(all);
   return best ? &copies.all.at(*best) : nullptr;
 }
 

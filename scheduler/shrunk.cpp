@@ -4,11 +4,14 @@
 #include <string>
 
 #include "rules/columns.h"
+#include "rules/publication.h"
 
 namespace gkwatch::scheduler {
 namespace {
 
 constexpr std::chrono::hours kSettled{72};
+// A site may be built anew: what it has not shown for so long is no longer waited for.
+constexpr std::chrono::hours kForgotten{24 * 30};
 
 bool is_settled(const FindingKey& key, std::int64_t rows, const Memory& memory, Instant now) {
   const auto alert = std::find_if(memory.alerts.begin(), memory.alerts.end(),
@@ -17,9 +20,46 @@ bool is_settled(const FindingKey& key, std::int64_t rows, const Memory& memory, 
          alert->finding.actual == std::to_string(rows) && now - alert->opened_at >= kSettled;
 }
 
+bool lists_every_report(const Looked& looked, const Memory& memory) {
+  const auto is_listed = [&](const std::string& id) {
+    return std::any_of(looked.listings.begin(), looked.listings.end(), [&](const Listing& one) {
+      return std::any_of(one.articles.begin(), one.articles.end(),
+                         [&](const Article& article) { return article.id == id; });
+    });
+  };
+  return std::all_of(memory.articles.begin(), memory.articles.end(), [&](const auto& entry) {
+    const store::KnownArticle& known = entry.second;
+    return !known.year || known.absent >= rules::kReadingsToRemove || is_listed(entry.first);
+  });
+}
+
+bool was_read_lately(const std::string& column, const Memory& memory, Instant now) {
+  const auto readings = memory.column_readings.find(column);
+  return readings != memory.column_readings.end() && !readings->second.empty() &&
+         now - readings->second.back() < kForgotten;
+}
+
+// A column that the site names no longer, and reports that nothing else lists: it may have lost
+// both, or hide them.
+void weigh_lost_columns(Looked& looked, const Memory& memory, Instant now) {
+  if (!looked.is_complete || lists_every_report(looked, memory)) return;
+  for (const auto& [column, rows] : memory.column_rows) {
+    const bool is_asked = std::any_of(
+        looked.listings.begin(), looked.listings.end(),
+        [&, &address = column](const Listing& one) { return one.column.text() == address; });
+    if (is_asked || rows == 0 || !was_read_lately(column, memory, now)) continue;
+    const std::string why = "is no longer a column of the site, and its reports are nowhere else";
+    looked.is_complete = false;
+    looked.failures.push_back({ErrorCode::Malformed, column + " " + why});
+    looked.troubles.push_back(
+        {.column = column, .is_shrunk = true, .rows = 0, .before = rows, .why = why});
+  }
+}
+
 }  // namespace
 
 void weigh_shrunk_lists(Looked& looked, const AgencyId& agency, const Memory& memory, Instant now) {
+  weigh_lost_columns(looked, memory, now);
   for (Listing& listing : looked.listings) {
     const std::string column = listing.column.text();
     const auto before = memory.column_rows.find(column);

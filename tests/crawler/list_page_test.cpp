@@ -78,6 +78,35 @@ TEST(ListPage, FallsBackToTheOtherAddress) {
   EXPECT_NE(breach_of(page_with(R"("id":9,"url":"javascript:x")")), "");
 }
 
+TEST(ListPage, IsNoListIfItIsAnErrorWithAnEmptyListInIt) {
+  const std::string empty = R"("classify":{"id":6198,"name":"年报","post_count":0},"offset":0,)"
+                            R"("total":0,"articles":[]})";
+  EXPECT_EQ(breach_of("{" + empty), "");
+  EXPECT_EQ(breach_of(R"({"errcode":0,)" + empty), "");
+  EXPECT_EQ(read(R"({"errcode":-1,)" + empty).error().code, ErrorCode::Malformed);
+  EXPECT_EQ(read(R"({"errcode":"500",)" + empty).error().code, ErrorCode::Malformed);
+}
+
+TEST(ListPage, ProvesNothingWhereItDoesNotSayHowMuchThereIs) {
+  const auto empty = [](const std::string& column, const std::string& total) {
+    return R"({"classify":{"id":6198)" + column + R"(},"offset":0)" + total + R"(,"articles":[]})";
+  };
+  EXPECT_EQ(breach_of(empty(R"(,"post_count":0)", R"(,"total":0)")), "");
+  EXPECT_EQ(breach_of(empty(R"(,"post_count":"0")", R"(,"total":0)")), "");
+  for (const auto& [column, total] :
+       {std::pair{R"(,"post_count":0)", ""}, std::pair{R"(,"post_count":0)", R"(,"total":null)"},
+        std::pair{"", R"(,"total":0)"}, std::pair{R"(,"post_count":"7")", R"(,"total":0)"},
+        std::pair{R"(,"post_count":7)", R"(,"total":0)"}}) {
+    EXPECT_NE(breach_of(empty(column, total)), "") << column << total;
+  }
+}
+
+TEST(ListPage, ProvesNothingWithARowThatHasNoTitle) {
+  for (const char* title : {"", R"("title":null,)", R"("title":" ",)"}) {
+    EXPECT_NE(breach_of(page_with(std::string{title} + R"("id":9,"url":"/a/post_9.html")")), "");
+  }
+}
+
 TEST(ListPage, IsNoListIfItIsNotJsonOrNotThisColumn) {
   EXPECT_EQ(read("<html></html>").error().code, ErrorCode::Malformed);
   EXPECT_EQ(read(R"({"errcode":-1})").error().code, ErrorCode::Malformed);

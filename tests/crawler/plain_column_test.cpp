@@ -178,6 +178,38 @@ TEST_F(PlainColumnTest, ProvesNothingWhereAnythingSpeaksOfFurtherPages) {
   }
 }
 
+TEST_F(PlainColumnTest, ProvesNothingWhereYearsStandInTabsThatThePageDoesNotHold) {
+  site_.serve_page(kColumn, page(row(1, 2020), "<a href='#y2019'>2019年</a>"));
+  EXPECT_FALSE(read()->complete);
+  const std::string column = next_column();
+  site_.serve_page(column, page(row(1, 2020), "<a href='#y2019'>2019年</a><p id='y2019'>2019</p>"));
+  EXPECT_TRUE(read(column)->complete) << read(column)->proof;
+}
+
+TEST_F(PlainColumnTest, GoesInNoCircle) {
+  const std::string column = next_column();
+  site_.serve_page(column, page(row(1, 2020), "<a href='index_2.html'>下一页</a>"));
+  for (int i = 2; i < 100; ++i) {
+    const std::string next = "index_" + std::to_string(i + 1) + ".html";
+    site_.serve_page(column + "index_" + std::to_string(i) + ".html",
+                     page(row(1, 2020), "<a href='" + next + "'>下一页</a>"));
+  }
+  const std::size_t before = site_.sent().size();
+  const auto listing = read(column);
+  EXPECT_FALSE(listing->complete);
+  EXPECT_LE(site_.sent().size() - before, 4u);
+}
+
+TEST_F(PlainColumnTest, ProvesNothingWhereItIsLedToAnotherPage) {
+  const std::string column = next_column();
+  const std::string other = next_column();
+  site_.serve(column, answer(302, "", {{"location", other}}));
+  site_.serve_page(other, page(row(1, 2020)));
+  const auto listing = read(column);
+  EXPECT_EQ(listing->articles.size(), 1u);
+  EXPECT_FALSE(listing->complete);
+}
+
 TEST_F(PlainColumnTest, FollowsWhateverSaysNextPage) {
   for (const char* next :
        {"<a href='index_2.html'>[2]</a>", "<a href='index_2.html'>第2页</a>",

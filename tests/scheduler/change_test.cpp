@@ -102,6 +102,48 @@ TEST_F(Change, OtherCellsUnderTheSameAddressAreFoundThoughTheRowLooksAsBefore) {
   EXPECT_TRUE(is_told("R-P-REPLACED"));
 }
 
+TEST_F(Change, OtherCellsUnderAVariantOfTheAddressAreFound) {
+  check();
+  post(100).listed_query = "?jump=true";
+  post(100).body = report(7);
+  check();
+  EXPECT_EQ(versions().size(), 2u);
+  EXPECT_TRUE(is_told("R-P-REPLACED"));
+}
+
+TEST_F(Change, OtherCellsUnderANewNumberAreToldOnceTheOldPostIsWithdrawn) {
+  check();
+  publish(200, "2024-02-10 09:00");
+  post(200).body = report(7);
+  check(4);
+  EXPECT_EQ(versions().size(), 2u);
+  EXPECT_FALSE(is_told("R-P-REPLACED")) << "two copies that differ are another matter";
+  EXPECT_TRUE(is_told("R-P-MULTICOPY"));
+  site().posts.erase(100);
+  check(4);
+  EXPECT_TRUE(is_told("R-P-REPLACED"));
+}
+
+TEST_F(Change, AStampThatIsSetAnewMakesNobodyLate) {
+  rig_.clock().advance(std::chrono::hours{24 * 20});  // the report was due, and is seen first
+  check();
+  EXPECT_EQ(duty().state, Publication::OnTime);
+  post(100).stamp = at("2024-02-03 10:00");
+  check(2);
+  EXPECT_EQ(duty().state, Publication::OnTime);
+  EXPECT_FALSE(is_told("R-P-LATE"));
+}
+
+TEST_F(Change, ACorrectionBesideTheOldReportIsTheReport) {
+  check();
+  publish(90, "2024-01-10 08:00");
+  post(90).body = report(7);
+  post(90).listed_title = spec_.agency + "2023年政府信息公开工作年度报告（更正版）";
+  check();
+  ASSERT_EQ(versions().size(), 2u);
+  EXPECT_EQ(versions()[1].article_id, "90");
+}
+
 TEST_F(Change, OtherWordsAreAChangeOfTheText) {
   check();
   std::string& body = post(100).body;

@@ -49,10 +49,24 @@ TEST(BestCopy, PrefersTheCopyWithFewerGapsAndThenTheFirst) {
   with_gap.cells[{"T3.NEW.NP"}] = Cell{};
   ParsedDocument no_tables;
   no_tables.status = ReadStatus::NoTables;
-  const std::vector<ParsedDocument> copies{no_tables, with_gap, report_of_zeros(),
-                                           report_of_zeros()};
+  const ParsedDocument whole = report_of_zeros();
+  const std::vector<CopyToChoose> copies{{no_tables}, {with_gap}, {whole}, {whole}};
   EXPECT_EQ(best_copy(copies), 2u);
   EXPECT_EQ(best_copy({}), std::nullopt);
+}
+
+TEST(BestCopy, PrefersACorrectionAndThenWhatWasPublishedLast) {
+  const ParsedDocument whole = report_of_zeros();
+  ParsedDocument with_gap = whole;
+  with_gap.cells[{"T3.NEW.NP"}] = Cell{};
+  ParsedDocument unreadable;
+  unreadable.status = ReadStatus::Unreadable;
+  const Instant noon{std::chrono::hours{12}};
+  using Copies = std::vector<CopyToChoose>;
+  EXPECT_EQ(best_copy(Copies{{whole}, {with_gap, true}}), 1u);
+  EXPECT_EQ(best_copy(Copies{{whole}, {unreadable, true}}), 0u);
+  EXPECT_EQ(best_copy(Copies{{whole, false, noon}, {whole, false, noon + std::chrono::hours{1}}}),
+            1u);
 }
 
 }  // namespace

@@ -144,6 +144,7 @@ TEST_F(Judging, DoesNotBelieveAStampThatItsOwnColumnContradicts) {
 
 TEST_F(Judging, KeepsLatenessWhenTheReportIsGone) {
   stated_ = at("2021-02-15");
+  memory_.versions[0].published_at = stated_;
   list_in(kColumn, "政府信息公开年报");
   EXPECT_EQ(told("R-P-LATE"), "error");
   absent_ = 3;

@@ -69,5 +69,38 @@ TEST_F(ShrunkList, IsNeverAcceptedWithoutAnyRow) {
   EXPECT_FALSE(weighed(0, "2024-02-01").is_complete);
 }
 
+class LostColumn : public ShrunkList {
+ protected:
+  LostColumn() {
+    memory_.column_rows = {{kOld, 12}};
+    memory_.column_readings = {{kOld, {at("2024-01-01")}}};
+    memory_.articles.emplace(
+        "report",
+        store::KnownArticle{.article = {.id = "report", .url = *Url::parse(kOld)}, .year = 2023});
+  }
+
+  const std::string kOld = "http://a.gov.cn/gkmlpt/api/all/7?page=1";
+};
+
+TEST_F(LostColumn, ProvesNothingAndIsTold) {
+  const Looked looked = weighed(5);
+  EXPECT_FALSE(looked.is_complete);
+  ASSERT_EQ(looked.troubles.size(), 1u);
+  EXPECT_EQ(looked.troubles[0].column, kOld);
+  EXPECT_EQ(looked.troubles[0].before, 12);
+}
+
+TEST_F(LostColumn, IsNoneWhoseReportsAnotherColumnLists) {
+  Looked looked = look(5);
+  looked.listings[0].articles.push_back({.id = "report", .url = *Url::parse(kOld)});
+  weigh_shrunk_lists(looked, kTown, memory_, at("2024-01-10"));
+  EXPECT_TRUE(looked.is_complete);
+}
+
+TEST_F(LostColumn, IsForgottenAfterAMonth) {
+  EXPECT_FALSE(weighed(5, "2024-01-30").is_complete);
+  EXPECT_TRUE(weighed(5, "2024-02-01").is_complete);
+}
+
 }  // namespace
 }  // namespace gkwatch::scheduler

@@ -55,7 +55,7 @@ Json row_of(const std::string& base, const SimulatedSite& site, const SimulatedP
   return Json{Json::Object{{"id", post.id},
                            {"type", "normal"},
                            {"title", post.listed_title.value_or(title_of(site, post))},
-                           {"url", base + path_of(post.id)},
+                           {"url", base + path_of(post.id) + post.listed_query},
                            {"create_time", shown},
                            {"display_publish_time", shown},
                            {"publisher", site.agency.name},
@@ -161,10 +161,10 @@ Result<net::HttpResponse> SimulatedPortal::answer(const std::string& base,
   if (site.ailment == Ailment::EmptyListNoPages) return html(503, "<html>down</html>");
   for (const auto& [id, post] : site.posts) {
     if (!post.is_listed) continue;
-    if (path == path_of(id) && post.page_status != 200) {
+    if (path.starts_with(path_of(id)) && post.page_status != 200) {
       return html(post.page_status, "<html>no</html>");
     }
-    if (path == path_of(id)) return html(200, content_page(base, site, post, requests_));
+    if (path.starts_with(path_of(id))) return html(200, content_page(base, site, post, requests_));
     const bool is_picture = path == picture_path_of(id);
     if (!is_picture && path != file_path_of(id)) continue;
     if (post.is_file_down) return html(502, "<html>down</html>");

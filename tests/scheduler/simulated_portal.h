@@ -27,6 +27,7 @@ struct SimulatedPost {
   bool is_listed = true;         // false: neither in the list nor at its address
   bool is_row_lost = false;      // true: at its address, and not in the list
   std::optional<std::string> listed_title{};  // in the list, in place of its own
+  std::string listed_query{};                 // behind its address in the list
   int page_status = 200;                      // another: the page is answered with it
 };
 
