@@ -8,6 +8,7 @@
 #include "alerts/receivers.h"
 #include "app/reader_program.h"
 #include "core/china_time.h"
+#include "crawler/retry_after.h"
 #include "scheduler/self_watch.h"
 
 namespace gkwatch::app {
@@ -78,13 +79,24 @@ Status Household::make_channels(World& world) {
   return {};
 }
 
-// A restart gives no host another day's budget.
-Status Household::resume_politeness(Instant now) {
+// A restart gives no host another day's budget, and forgets no pause that a server asked for.
+Status Household::resume_politeness(World& world) {
+  const Instant now = world.clock.now();
   const Date today = china_date(now);
   auto requests = database_.with(
       [&](const store::Database& held) { return held.requests_since(start_of(today)); });
   if (!requests) return std::move(requests).error();
   gate_.resume(today, *requests);
+  auto asked = database_.with([&](const store::Database& held) {
+    return held.asked_patience_since(now - crawler::kLongestPatience);
+  });
+  if (!asked) return std::move(asked).error();
+  for (const store::AskedPatience& one : *asked) {
+    const auto url = Url::parse(one.url);
+    const auto pause = crawler::retry_after(net::header_in(one.headers, "retry-after"), one.at);
+    if (!url || !pause || one.at + *pause <= now) continue;
+    gate_.back_off(url->host(), world.clock.tick() + (one.at + *pause - now));
+  }
   return {};
 }
 
@@ -103,7 +115,7 @@ Result<std::unique_ptr<Household>> Household::open(config::Settings settings,
   std::unique_ptr<Household> home{new Household{std::move(settings), std::move(watch_list),
                                                 *std::move(archive), *std::move(database), world}};
   home->reader_ = *std::move(reader);
-  if (Status known = home->resume_politeness(world.clock.now()); !known) {
+  if (Status known = home->resume_politeness(world); !known) {
     return Error{known.error()};
   }
   if (Status made = home->make_channels(world); !made) return Error{made.error()};

@@ -45,7 +45,7 @@ class Household {
   Household(config::Settings settings, config::WatchList watch_list, store::Archive archive,
             store::Database database, World& world);
   Status make_channels(World& world);
-  Status resume_politeness(Instant now);
+  Status resume_politeness(World& world);
 
   const config::Settings settings_;
   const config::WatchList watch_list_;

@@ -6,6 +6,7 @@
 
 #include "core/text.h"
 #include "crawler/block_page.h"
+#include "crawler/broken_end.h"
 #include "crawler/faults.h"
 #include "crawler/file_links.h"
 
@@ -144,6 +145,10 @@ Result<PageSnapshot> Fetcher::arrive(const Journey& journey, net::HttpResponse r
   }
   if (response.body.empty()) {
     return settle(journey, FetchFault::BadContract, {ErrorCode::Malformed, "an empty answer"});
+  }
+  if (is_broken_off(response)) {
+    return settle(journey, FetchFault::Truncated,
+                  {ErrorCode::Unreachable, "the answer breaks off before its end"});
   }
   if (is_home_page(journey.at) && !is_home_page(journey.asked)) {
     return settle(journey, FetchFault::Soft404,

@@ -59,11 +59,16 @@ PoliteClient::Attempt PoliteClient::attempt(const Call& call, std::stop_token st
   if (!turn) return {std::move(turn).error()};
   const Tick begun = clock_.tick();
   net::Fault fault = net::Fault::Other;
-  auto response = transport_.send(request_for(call), fault, stop);
+  net::HttpRequest request = request_for(call);
+  std::optional<net::HttpResponse> broken;
+  request.take_broken = [&](net::HttpResponse rest) { broken = std::move(rest); };
+  auto response = transport_.send(request, fault, stop);
   if (!response && response.error().code == ErrorCode::Cancelled) return {std::move(response)};
   note(call, begun, response);
   if (!response) {
     last_visit().fault = fetch_fault_of(fault);
+    if (broken) note_answer(*broken);
+    if (auto kept = broken ? keep(call, *broken) : Status{}; !kept) return {kept.error()};
     gate_.failed(call.url.host(), clock_.tick(), last_visit().fault);
     return {std::move(response).error().within(call.url.text()), is_worth_repeating(fault)};
   }
@@ -128,23 +133,29 @@ net::TlsAge PoliteClient::tls_for(const Url& url) const {
 void PoliteClient::note(const Call& call, Tick begun, const Result<net::HttpResponse>& response) {
   Visit visit{.time = clock_.now(), .url = call.url.text(), .kind = call.kind};
   visit.took = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.tick() - begun);
-  if (response) {
-    visit.http_status = response->status;
-    visit.bytes = response->body.size();
-    visit.headers = response->header_block;
-    visit.request = response->request_block;
-    if (!response->body.empty()) visit.hash = hash_of(response->body);
-  } else {
-    visit.outcome = VisitOutcome::Error;
-    visit.detail = response.error().message;
-  }
   visits_.push_back(std::move(visit));
+  if (response) return note_answer(*response);
+  last_visit().outcome = VisitOutcome::Error;
+  last_visit().detail = response.error().message;
+}
+
+void PoliteClient::note_answer(const net::HttpResponse& response) {
+  Visit& visit = last_visit();
+  visit.http_status = response.status;
+  visit.bytes = response.body.size();
+  visit.headers = response.header_block;
+  visit.request = response.request_block;
+  if (!response.body.empty()) visit.hash = hash_of(response.body);
 }
 
 // Evidence first: nobody has looked at the body when this runs.
 Status PoliteClient::take_in(const Call& call, const net::HttpResponse& response) {
   const auto [begin, end] = response.headers.equal_range("set-cookie");
   for (auto it = begin; it != end; ++it) cookies_.remember(call.url, it->second);
+  return keep(call, response);
+}
+
+Status PoliteClient::keep(const Call& call, const net::HttpResponse& response) {
   if (response.body.empty() || !keep_) return {};
   const auto kept = keep_({.hash = *last_visit().hash,
                            .found_at = call.url.text(),

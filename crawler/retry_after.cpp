@@ -12,8 +12,6 @@ constexpr std::array<std::string_view, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "
 
 using namespace std::chrono_literals;
 
-constexpr std::chrono::seconds kLongest = 24h;
-
 std::optional<int> number_in(std::string_view text, std::size_t at, std::size_t digits) {
   if (at + digits > text.size()) return std::nullopt;
   int value = 0;
@@ -53,12 +51,12 @@ std::optional<std::chrono::seconds> retry_after(std::string_view value, Instant 
   const char* end_of_value = value.data() + value.size();
   const auto [end, error] = std::from_chars(value.data(), end_of_value, seconds);
   if (error == std::errc{} && end == end_of_value && seconds >= 0) {
-    return std::min(std::chrono::seconds{seconds}, kLongest);
+    return std::min(std::chrono::seconds{seconds}, kLongestPatience);
   }
   const auto date = http_date(value);
   if (!date) return std::nullopt;
   const auto wait = std::chrono::ceil<std::chrono::seconds>(*date - now);
-  return std::clamp(wait, std::chrono::seconds{0}, kLongest);
+  return std::clamp(wait, std::chrono::seconds{0}, kLongestPatience);
 }
 
 }  // namespace gkwatch::crawler

@@ -209,6 +209,14 @@ Error HttpExchange::failure(Fault fault, CURLcode code) const {
   return Error{code_for(fault), std::move(why)}.within(request_.url.authority());
 }
 
+// What is too large has no end that could be kept.
+void HttpExchange::give_what_came() {
+  if (!request_.take_broken || !reader_.is_header_done() || reader_.is_too_large()) return;
+  HttpResponse rest = std::move(reader_).finish(static_cast<int>(handle_.response_code()));
+  rest.request_block = std::move(sent_);
+  request_.take_broken(std::move(rest));
+}
+
 Result<HttpResponse> HttpExchange::run(TransferLoop& loop, Fault& fault,
                                        const std::stop_token& stop) {
   const std::optional<CURLcode> code = loop.carry_out(handle_.get(), stop);
@@ -218,7 +226,9 @@ Result<HttpResponse> HttpExchange::run(TransferLoop& loop, Fault& fault,
   }
   if (*code != CURLE_OK) {
     fault = fault_of(*code);
-    return failure(fault, *code);
+    Error why = failure(fault, *code);
+    give_what_came();
+    return why;
   }
   // libcurl takes a connection that closes within the headers for a response without a body.
   if (!reader_.is_header_done()) {

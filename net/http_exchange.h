@@ -36,6 +36,7 @@ class HttpExchange {
   curl_socket_t open_if_allowed(const curl_sockaddr& address);
   Fault fault_of(CURLcode code) const;
   Error failure(Fault fault, CURLcode code) const;
+  void give_what_came();
 
   const HttpRequest& request_;
   const TransportSettings& settings_;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "net/http.h"
 
 namespace gkwatch::scheduler {
 namespace {
@@ -124,19 +125,6 @@ Status read_all(const store::Database& database, const Agency& agency, Instant n
   return read_desk(database, agency.id, now, memory);
 }
 
-// The value of a header of a block as received; names are the same in any case.
-std::string header_in(std::string_view block, std::string_view name) {
-  while (!block.empty()) {
-    const std::string_view line = block.substr(0, block.find('\n'));
-    block.remove_prefix(std::min(line.size() + 1, block.size()));
-    const auto colon = line.find(':');
-    if (colon != std::string_view::npos && to_lower(line.substr(0, colon)) == name) {
-      return collapse_spaces(line.substr(colon + 1));
-    }
-  }
-  return "";
-}
-
 bool may_be_relied_on(const Visit& visit) {
   constexpr int kOk = 200;
   return visit.http_status == kOk && visit.fault == FetchFault::None && visit.hash &&
@@ -160,6 +148,8 @@ std::optional<crawler::KnownPage> recall(const Url& url, const CheckTools& tools
   if (!known || !known->has_value()) return std::nullopt;
   store::KnownPage& page = **known;
   crawler::KnownPage recalled{page.validators, page.hash, page.media_type, nullptr};
+  // Without validators nobody answers 304, and the bytes are not needed.
+  if (page.validators == Validators{}) return recalled;
   if (auto body = tools.archive.get(page.hash)) {
     recalled.body = std::make_shared<const std::string>(*std::move(body));
   }
@@ -171,9 +161,9 @@ std::vector<store::KnownPage> known_pages(std::span<const Visit> visits) {
   for (const Visit& visit : visits) {
     if (!may_be_relied_on(visit)) continue;
     pages.push_back({.url = visit.url,
-                     .validators = {header_in(visit.headers, "etag"),
-                                    header_in(visit.headers, "last-modified")},
-                     .media_type = header_in(visit.headers, "content-type"),
+                     .validators = {net::header_in(visit.headers, "etag"),
+                                    net::header_in(visit.headers, "last-modified")},
+                     .media_type = net::header_in(visit.headers, "content-type"),
                      .hash = *visit.hash,
                      .fetched_at = visit.time});
   }

@@ -68,6 +68,8 @@ class Database {
   Result<std::vector<ReportVersion>> versions(const AgencyId& agency) const;
   // How many requests each host was sent since then, by its name without port.
   Result<std::map<std::string, int>> requests_since(Instant since) const;
+  // The answers since then that asked for patience (429, 503 with Retry-After), oldest first.
+  Result<std::vector<AskedPatience>> asked_patience_since(Instant since) const;
   // By column and time.
   Result<std::vector<ColumnReading>> column_readings(const AgencyId& agency) const;
   Result<Lineage> lineage(const AgencyId& agency) const;

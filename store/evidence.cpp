@@ -22,7 +22,7 @@ UNION ALL SELECT document_url, first_seen FROM t_version WHERE document = ?1
 ORDER BY 2 LIMIT 1)sql";
 
 constexpr std::string_view kAnswer =
-    "SELECT t.number, t.time, t.url, t.http_status, t.request, t.headers, t.hash "
+    "SELECT t.number, t.time, t.url, t.http_status, t.request, t.headers, t.hash, t.fault "
     "FROM t_visit AS t WHERE t.http_status > 0 ";
 constexpr std::string_view kCount = "SELECT count(*) FROM t_visit AS t WHERE t.http_status > 0 ";
 
@@ -53,7 +53,8 @@ Result<RecordedVisit> visit_from(const Row& row) {
                       .url = row.text(2),
                       .http_status = static_cast<int>(row.integer(3)),
                       .request = row.text(4),
-                      .headers = row.text(5)};
+                      .headers = row.text(5),
+                      .fault = row.text(7)};
   if (row.is_null(6)) return visit;
   const auto hash = hash_from(row, 6);
   if (!hash) return hash.error();
@@ -123,9 +124,10 @@ Result<std::size_t> Evidence::count_answers(const Filter& filter) {
 
 Result<std::optional<RecordedVisit>> Evidence::first_answer(const ContentHash& hash,
                                                             const std::string& url) {
-  const std::string sql = std::string{kAnswer} +
-                          "AND t.http_status = 200 AND t.hash = ?1 AND t.outcome IN ('new', 'changed') "
-                          "ORDER BY t.url = ?2 DESC, t.time, t.number LIMIT 1";
+  const std::string sql =
+      std::string{kAnswer} +
+      "AND t.http_status = 200 AND t.hash = ?1 AND t.outcome IN ('new', 'changed') "
+      "ORDER BY t.url = ?2 DESC, t.time, t.number LIMIT 1";
   auto found = collect<RecordedVisit>(connection_, sql, {to_hex(hash), url}, visit_from);
   if (!found) return std::move(found).error();
   if (found->empty()) return std::optional<RecordedVisit>{};

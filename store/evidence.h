@@ -32,6 +32,7 @@ struct RecordedVisit {
   std::string request;                // the header block as sent; empty: it was not kept
   std::string headers;                // of the answer, as received
   std::optional<ContentHash> hash{};  // of the body; of a 304: of the bytes that it confirms
+  std::string fault{};                // as FetchFault is called; empty: none
 };
 
 // A version with its reading, and what its document was called and declared as.

@@ -106,6 +106,10 @@ Result<Alert> alert_from(const Row& row) {
 
 Result<Instant> time_from(const Row& row) { return row.instant(0); }
 
+Result<AskedPatience> asked_patience_from(const Row& row) {
+  return AskedPatience{row.text(0), row.instant(1), row.text(2)};
+}
+
 }  // namespace
 
 Status Database::in_snapshot(const std::function<Status()>& ask) const {
@@ -125,6 +129,14 @@ Result<std::map<std::string, int>> Database::requests_since(Instant since) const
   });
   if (!done) return Error{done.error()};
   return requests;
+}
+
+Result<std::vector<AskedPatience>> Database::asked_patience_since(Instant since) const {
+  return collect<AskedPatience>(
+      state_->connection,
+      "SELECT url, time, headers FROM t_visit WHERE time >= ?1 AND fault = 'rate_limited' "
+      "AND http_status > 0 ORDER BY time",
+      {since}, asked_patience_from);
 }
 
 Result<std::optional<CheckHistory>> Database::last_check(const AgencyId& agency) const {

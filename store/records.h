@@ -105,6 +105,13 @@ struct ClassCell {
   double deviation = 0;  // standard deviation
 };
 
+// An answer that asked us to wait.
+struct AskedPatience {
+  std::string url;
+  Instant at{};
+  std::string headers;  // as received
+};
+
 // A row of a column as it stands in the store.
 struct KnownArticle {
   Article article;

@@ -91,6 +91,12 @@ std::string common_fields(std::string_view type, const std::string& id,
   return fields;
 }
 
+// Why the block ends before its end (WARC 1.1, 5.13); empty if it does not.
+std::string_view reason_of_end(std::string_view fault) {
+  if (fault == "timeout") return "time";
+  return fault == "truncated" || fault == "reset" ? "disconnect" : "";
+}
+
 std::string digest(const ContentHash& hash) { return "sha256:" + to_hex(hash); }
 
 }  // namespace
@@ -126,6 +132,9 @@ Status WarcWriter::response(const RecordedVisit& visit, std::string_view body) {
   std::string fields = common_fields("response", id, visit) +
                        field("Content-Type", "application/http;msgtype=response");
   fields += field("WARC-Payload-Digest", digest(visit.hash ? *visit.hash : hash_of("")));
+  if (const std::string_view why = reason_of_end(visit.fault); !why.empty()) {
+    fields += field("WARC-Truncated", why);
+  }
   std::string block = http_header(visit, body.size());
   block += body;
   if (Status done = record(fields, block); !done) return done;
@@ -135,15 +144,14 @@ Status WarcWriter::response(const RecordedVisit& visit, std::string_view body) {
 Status WarcWriter::revisit(const RecordedVisit& visit, const RecordedVisit& original) {
   constexpr int kNotModified = 304;
   const std::string id = record_id("revisit", about(visit));
-  const std::string profile = visit.http_status == kNotModified ? "server-not-modified"
-                                                                : "identical-payload-digest";
-  std::string fields =
-      common_fields("revisit", id, visit) +
-      field("Content-Type", "application/http;msgtype=response") +
-      field("WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/" + profile) +
-      field("WARC-Refers-To", record_id("response", about(original))) +
-      field("WARC-Refers-To-Target-URI", original.url) +
-      field("WARC-Refers-To-Date", utc_time(original.time));
+  const std::string profile =
+      visit.http_status == kNotModified ? "server-not-modified" : "identical-payload-digest";
+  std::string fields = common_fields("revisit", id, visit) +
+                       field("Content-Type", "application/http;msgtype=response") +
+                       field("WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/" + profile) +
+                       field("WARC-Refers-To", record_id("response", about(original))) +
+                       field("WARC-Refers-To-Target-URI", original.url) +
+                       field("WARC-Refers-To-Date", utc_time(original.time));
   if (original.hash) fields += field("WARC-Payload-Digest", digest(*original.hash));
   if (Status done = record(fields, http_header(visit, std::nullopt)); !done) return done;
   return request(visit, id);

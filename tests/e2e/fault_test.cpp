@@ -144,6 +144,17 @@ bool holds_one_of(const std::set<std::string>& errors, const std::vector<std::st
          });
 }
 
+TEST(Fault, APauseThatAServerAskedForHoldsForTheNextProcess) {
+  Neighbourhood here;
+  here.portal().inject({.kind = FaultKind::ServiceUnavailable, .retry_after = "7200"});
+  EXPECT_EQ(here.run({"poll", "--all"}).exit, 1);
+  here.portal().clear_faults();
+  here.portal().forget_requests();
+  EXPECT_EQ(here.run({"poll", "--all"}).exit, 1);
+  EXPECT_TRUE(here.portal().requests().empty());
+  EXPECT_EQ(here.run({"poll", "--all"}, hours{3}).exit, 0) << "it is over";
+}
+
 TEST(Fault, EveryOneIsNamedMistakenForNothingElseAndOverWhenItIsOver) {
   FaultyTowns here;
   here.run({"poll", "--all"}, hours{-26});

@@ -147,6 +147,21 @@ TEST(CurlTransport, TakesNoShortBodyForAWholeOne) {
   }
 }
 
+TEST(CurlTransport, GivesWhatCameOfAnAnswerThatBrokeOff) {
+  LoopbackServer server;
+  server.will(testing::cut_off("0123456789", 4));
+  server.will(testing::answer_raw("HTTP/1.1 200 OK\r\nContent-Le"));
+  std::vector<HttpResponse> rests;
+  HttpRequest request = request_for(server.url());
+  request.take_broken = [&](HttpResponse rest) { rests.push_back(std::move(rest)); };
+  EXPECT_FALSE(send(request).response);
+  EXPECT_FALSE(send(request).response);
+  ASSERT_EQ(rests.size(), 1u) << "half a header is no answer";
+  EXPECT_EQ(rests[0].status, 200);
+  EXPECT_EQ(rests[0].body, "0123");
+  EXPECT_NE(rests[0].header_block, "");
+}
+
 TEST(CurlTransport, TellsAConnectionLostBeforeTheAnswer) {
   LoopbackServer server;
   server.will(testing::reset_at_once());

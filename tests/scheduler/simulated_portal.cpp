@@ -13,6 +13,7 @@ constexpr std::int64_t kColumn = 6198;
 net::HttpResponse page(int status, std::string body, const std::string& type) {
   net::HttpResponse response{.status = status, .body = std::move(body)};
   response.headers.emplace("content-type", type);
+  response.headers.emplace("content-length", std::to_string(response.body.size()));
   response.header_block = "HTTP/1.1 " + std::to_string(status) + " X\r\nContent-Type: " + type +
                           "\r\n\r\n";
   return response;

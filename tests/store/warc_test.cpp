@@ -114,6 +114,17 @@ TEST_F(Warc, HoldsAnswerAndRequestWithTheBytesAsTheyWereRead) {
   EXPECT_EQ(records[2].block, "GET /a HTTP/1.1\r\nHost: www.example.gov.cn\r\n\r\n");
 }
 
+TEST_F(Warc, SaysOfAnAnswerThatBrokeOffThatItIsTruncated) {
+  ASSERT_TRUE(archive.keep("<p>rep"));
+  Visit half = answer("/a", kMorning, "<p>rep");
+  half.fault = FetchFault::Truncated;
+  record({half});
+  const auto records = exported();
+  ASSERT_EQ(types_of(records), "warcinfo response request ");
+  EXPECT_EQ(records[1].fields.at("WARC-Truncated"), "disconnect");
+  EXPECT_FALSE(records[2].fields.contains("WARC-Truncated"));
+}
+
 TEST_F(Warc, HoldsTheSameBytesOnceAndRefersToThemAfterwards) {
   ASSERT_TRUE(archive.keep("same"));
   Visit unchanged = answer("/a", kNextDay, "same", VisitOutcome::Unchanged);

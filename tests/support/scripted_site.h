@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,10 +30,17 @@ class ScriptedSite final : public net::HttpTransport {
                   std::string type = "text/html; charset=utf-8") {
     net::HttpResponse answer{.status = 200, .body = std::move(body)};
     answer.headers.emplace("content-type", std::move(type));
+    answer.headers.emplace("content-length", std::to_string(answer.body.size()));
     serve(url, std::move(answer));
   }
   void fail(const std::string& url, ErrorCode code, net::Fault fault) {
     answers_[url].push_back({Error{code, "as the script says"}, fault});
+  }
+
+  // Answers with the beginning of an answer, and then with nothing more.
+  void break_off(const std::string& url, net::HttpResponse rest) {
+    fail(url, ErrorCode::Unreachable, net::Fault::Truncated);
+    answers_[url].back().rest = std::move(rest);
   }
 
   const std::vector<Sent>& sent() const { return sent_; }
@@ -58,6 +66,7 @@ class ScriptedSite final : public net::HttpTransport {
     const Answer answer = answers.front();
     if (answers.size() > 1) answers.pop_front();
     fault = answer.fault;
+    if (answer.rest && request.take_broken) request.take_broken(*answer.rest);
     return answer.response;
   }
 
@@ -65,6 +74,7 @@ class ScriptedSite final : public net::HttpTransport {
   struct Answer {
     Result<net::HttpResponse> response;
     net::Fault fault;
+    std::optional<net::HttpResponse> rest{};
   };
 
   const Clock& clock_;
