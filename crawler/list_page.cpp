@@ -80,6 +80,11 @@ void add_row(const Json& row, const Url& page_url, ListPage& page) {
   }
   auto published = moment(row["display_publish_time"]);
   if (!published) published = moment(row["create_time"]);
+  const TitleReading reading = read_title(title, TitlePlace::ReportColumn);
+  if (reading.is_report && !reading.year && !published) {
+    page.breaches.push_back("row " + (id ? std::to_string(*id) : "?") +
+                            " is an annual report without year and time");
+  }
   page.rows.push_back({.id = id ? std::to_string(*id) : url->text(),
                        .title = title,
                        .url = *url,

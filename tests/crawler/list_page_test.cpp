@@ -148,5 +148,11 @@ TEST(ListPage, BelievesAnEmptyColumnOnlyIfTheSiteCountsNoPosts) {
   EXPECT_NE(breach_of(list_page(1, 0, 10)), "");
 }
 
+TEST(ListPage, ProvesNothingWithAReportWhoseYearNobodyCanTell) {
+  const std::string row = R"("id":9,"url":"/a/post_9.html","title":"示例镇政府信息公开工作年度报告")";
+  EXPECT_NE(breach_of(page_with(row)), "");
+  EXPECT_EQ(breach_of(page_with(row + R"(,"create_time":1736842680)")), "");
+}
+
 }  // namespace
 }  // namespace gkwatch::crawler
