@@ -100,6 +100,23 @@ Status Household::resume_politeness(World& world) {
   return {};
 }
 
+// What a process asked that was killed before its checks had come to their end.
+Status Household::take_in_left_visits(Instant now) {
+  auto journal = store::VisitJournal::open(settings_.database.string() + "-visits");
+  if (!journal) return std::move(journal).error();
+  journal_ = *std::move(journal);
+  const auto left = journal_->left();
+  if (!left) return Error{left.error()};
+  for (const store::VisitJournal::Left& one : *left) {
+    Status done = database_.with([&](store::Database& held) {
+      return held.record({.agency = one.agency, .at = now, .visits = one.visits});
+    });
+    if (!done) return done;
+    journal_->close(one.agency);
+  }
+  return {};
+}
+
 Result<std::unique_ptr<Household>> Household::open(config::Settings settings,
                                                    config::WatchList watch_list,
                                                    alerts::Voice voice, World& world) {
@@ -115,6 +132,9 @@ Result<std::unique_ptr<Household>> Household::open(config::Settings settings,
   std::unique_ptr<Household> home{new Household{std::move(settings), std::move(watch_list),
                                                 *std::move(archive), *std::move(database), world}};
   home->reader_ = *std::move(reader);
+  if (Status taken = home->take_in_left_visits(world.clock.now()); !taken) {
+    return Error{taken.error()};
+  }
   if (Status known = home->resume_politeness(world); !known) {
     return Error{known.error()};
   }
@@ -134,7 +154,8 @@ Result<std::unique_ptr<Household>> Household::open(config::Settings settings,
                             .schedule = home->settings_.schedule,
                             .years = home->years_,
                             .voice = voice,
-                            .first_year_told = first_year_told(home->settings_, home->years_)});
+                            .first_year_told = first_year_told(home->settings_, home->years_),
+                            .journal = &*home->journal_});
   return home;
 }
 

@@ -46,12 +46,14 @@ class Household {
             store::Database database, World& world);
   Status make_channels(World& world);
   Status resume_politeness(World& world);
+  Status take_in_left_visits(Instant now);
 
   const config::Settings settings_;
   const config::WatchList watch_list_;
   const std::vector<int> years_;
   store::Archive archive_;
   Guarded<store::Database> database_;
+  std::optional<store::VisitJournal> journal_;
   net::CurlTransport transport_;
   net::CurlMail mail_;
   crawler::PolitenessGate gate_;

@@ -67,6 +67,7 @@ struct Fetcher::Journey {
 Fetcher::Fetcher(const FetchTools& tools)
     : tools_{tools}, client_{tools.transport, tools.gate, tools.clock, tools.policy, tools.hosts} {
   client_.keep_with(tools.keep);
+  client_.note_with(tools.note);
 }
 
 Result<PageSnapshot> Fetcher::fetch_page(const Url& url, VisitKind kind, std::stop_token stop) {

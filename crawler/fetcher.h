@@ -42,6 +42,7 @@ struct FetchTools {
   const HostRules& hosts;
   Recall recall{};  // empty: nothing is known
   Keep keep{};      // empty: nothing is kept; if it fails, the check ends with Storage
+  Note note{};      // the same
 };
 
 // Visits one page: checks the host, asks robots.txt, waits its turn, sends a conditional request,

@@ -68,11 +68,11 @@ PoliteClient::Attempt PoliteClient::attempt(const Call& call, std::stop_token st
   if (!response) {
     last_visit().fault = fetch_fault_of(fault);
     if (broken) note_answer(*broken);
-    if (auto kept = broken ? keep(call, *broken) : Status{}; !kept) return {kept.error()};
+    if (auto done = take_down(call, broken ? &*broken : nullptr); !done) return {done.error()};
     gate_.failed(call.url.host(), clock_.tick(), last_visit().fault);
     return {std::move(response).error().within(call.url.text()), is_worth_repeating(fault)};
   }
-  if (auto kept = take_in(call, *response); !kept) return {kept.error()};
+  if (auto done = take_down(call, &*response); !done) return {done.error()};
   const bool may_repeat = heed(call, *response);
   return {std::move(response), may_repeat};
 }
@@ -146,6 +146,14 @@ void PoliteClient::note_answer(const net::HttpResponse& response) {
   visit.headers = response.header_block;
   visit.request = response.request_block;
   if (!response.body.empty()) visit.hash = hash_of(response.body);
+}
+
+// The bytes, and then by whom they were sent and why.
+Status PoliteClient::take_down(const Call& call, const net::HttpResponse* response) {
+  if (response != nullptr) {
+    if (auto kept = take_in(call, *response); !kept) return kept;
+  }
+  return note_ ? note_(last_visit()) : Status{};
 }
 
 // Evidence first: nobody has looked at the body when this runs.

@@ -23,6 +23,8 @@ namespace gkwatch::crawler {
 
 // Puts the bytes of an answer away before anybody looks at them.
 using Keep = std::function<Status(const Document&)>;
+// Takes down each request as soon as it is answered, or has failed; if it fails, so does the check.
+using Note = std::function<Status(const Visit&)>;
 
 // Sends single requests, each in its turn at the host, and writes each into the history. Follows
 // no redirect and interprets no body. One thread.
@@ -40,6 +42,7 @@ class PoliteClient {
                const CrawlPolicy& policy, const HostRules& hosts);
 
   void keep_with(Keep keep) { keep_ = std::move(keep); }
+  void note_with(Note note) { note_ = std::move(note); }
 
   // The response, whatever its status. What is transient (no answer, 5xx, 429) is tried three
   // times, with growing pauses or that of Retry-After; a host that failed thus is then tried
@@ -72,6 +75,7 @@ class PoliteClient {
   net::HttpRequest request_for(const Call& call) const;
   void note(const Call& call, Tick begun, const Result<net::HttpResponse>& response);
   Status take_in(const Call& call, const net::HttpResponse& response);
+  Status take_down(const Call& call, const net::HttpResponse* response);
   Status keep(const Call& call, const net::HttpResponse& response);
   void note_answer(const net::HttpResponse& response);
   bool heed(const Call& call, const net::HttpResponse& response);
@@ -82,6 +86,7 @@ class PoliteClient {
   const CrawlPolicy& policy_;
   const HostRules& hosts_;
   Keep keep_;
+  Note note_;
   CookieJar cookies_;
   std::vector<Visit> visits_;
   std::set<std::string, std::less<>> failing_hosts_;

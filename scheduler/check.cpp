@@ -25,7 +25,12 @@ Status keep(const Document& document, const CheckTools& tools) {
   return {};
 }
 
-crawler::Fetcher fetcher_for(const CheckTools& tools) {
+crawler::Note note_of(const Agency& agency, const CheckTools& tools) {
+  if (tools.journal == nullptr) return {};
+  return [&](const Visit& visit) { return tools.journal->note(agency.id, visit); };
+}
+
+crawler::Fetcher fetcher_for(const Agency& agency, const CheckTools& tools) {
   return crawler::Fetcher{{
       .transport = tools.transport,
       .gate = tools.gate,
@@ -35,6 +40,7 @@ crawler::Fetcher fetcher_for(const CheckTools& tools) {
       .hosts = tools.hosts,
       .recall = [&tools](const Url& url) { return recall(url, tools); },
       .keep = [&tools](const Document& document) { return keep(document, tools); },
+      .note = note_of(agency, tools),
   }};
 }
 
@@ -115,7 +121,10 @@ void log_check(const Agency& agency, const store::CheckRecord& record, bool is_c
 }
 
 Status write(const store::CheckRecord& record, const CheckTools& tools) {
-  return tools.database.with([&](store::Database& database) { return database.record(record); });
+  Status done =
+      tools.database.with([&](store::Database& database) { return database.record(record); });
+  if (done && tools.journal != nullptr) tools.journal->close(record.agency);
+  return done;
 }
 
 // The check could not come to its end: what was asked and answered is written down all the same.
@@ -164,7 +173,7 @@ void conclude(store::CheckRecord& record, const Agency& agency, Gathered gathere
 Result<Checked> check_agency(const Agency& agency, const CheckTools& tools, std::stop_token stop) {
   auto memory = remember(agency, tools.database, tools.clock.now());
   if (!memory) return std::move(memory).error();
-  crawler::Fetcher fetcher = fetcher_for(tools);
+  crawler::Fetcher fetcher = fetcher_for(agency, tools);
   Looked looked = look(agency, fetcher, stop);
   if (!looked.must_end && !weigh_a_vanished_list(looked, agency, *memory, fetcher, stop)) {
     weigh_shrunk_lists(looked, agency.id, *memory, tools.clock.now());

@@ -16,6 +16,7 @@
 #include "scheduler/policy.h"
 #include "store/archive.h"
 #include "store/database.h"
+#include "store/visit_journal.h"
 
 namespace gkwatch::scheduler {
 
@@ -38,6 +39,7 @@ struct CheckTools {
   alerts::Voice voice = alerts::Voice::Aloud;
   // What the first complete looks at an agency find about earlier years is told to nobody.
   int first_year_told = 0;
+  const store::VisitJournal* journal = nullptr;  // null: a check that is killed leaves no visits
 };
 
 }  // namespace gkwatch::scheduler

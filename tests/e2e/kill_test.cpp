@@ -197,5 +197,27 @@ TEST(Killed, TellsEveryEventUnderOneBodyAndOpensNoAlertTwice) {
   course.print();
 }
 
+TEST(KilledInACheck, LeavesWhatItHasAskedInTheHistory) {
+  Neighbourhood here;
+  here.portal().inject({.kind = portal::FaultKind::Timeout, .agency = "huadu-shiling", .after = 2});
+  Program program =
+      Program::at(0, {"poll", "--agency", "huadu-shiling", "--config", here.config().string()},
+                  (here.folder() / "log").string());
+  const auto asked = [&] {
+    std::size_t requests = 0;
+    for (const auto& [path, count] : here.portal().requests()) requests += count;
+    return requests;
+  };
+  while (program.is_running() && asked() < 4) std::this_thread::yield();  // robots.txt and three
+  program.send(SIGKILL);
+  program.wait();
+  here.portal().clear_faults();
+  here.run({"poll", "--agency", "xigong-luobei"});
+  const auto visits = here.rows("history", {"--agency", "huadu-shiling"});
+  EXPECT_EQ(visits.size(), 3u) << "the fourth was not answered";
+  here.run({"poll", "--agency", "xigong-luobei"});
+  EXPECT_EQ(here.rows("history", {"--agency", "huadu-shiling"}).size(), 3u);
+}
+
 }  // namespace
 }  // namespace gkwatch::testing
