@@ -155,6 +155,7 @@ Result<std::unique_ptr<Household>> Household::open(config::Settings settings,
                             .years = home->years_,
                             .voice = voice,
                             .first_year_told = first_year_told(home->settings_, home->years_),
+                            .scribe = &home->scribe_,
                             .journal = &*home->journal_});
   return home;
 }

@@ -53,6 +53,7 @@ class Household {
   const std::vector<int> years_;
   store::Archive archive_;
   Guarded<store::Database> database_;
+  scheduler::Scribe scribe_{database_};
   std::optional<store::VisitJournal> journal_;
   net::CurlTransport transport_;
   net::CurlMail mail_;

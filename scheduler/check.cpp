@@ -121,8 +121,9 @@ void log_check(const Agency& agency, const store::CheckRecord& record, bool is_c
 }
 
 Status write(const store::CheckRecord& record, const CheckTools& tools) {
-  Status done =
-      tools.database.with([&](store::Database& database) { return database.record(record); });
+  Status done = tools.scribe != nullptr
+                    ? tools.scribe->record(record)
+                    : tools.database.with([&](store::Database& held) { return held.record(record); });
   if (done && tools.journal != nullptr) tools.journal->close(record.agency);
   return done;
 }

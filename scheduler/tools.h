@@ -14,6 +14,7 @@
 #include "parser/document_reader.h"
 #include "rules/policy.h"
 #include "scheduler/policy.h"
+#include "scheduler/scribe.h"
 #include "store/archive.h"
 #include "store/database.h"
 #include "store/visit_journal.h"
@@ -39,6 +40,7 @@ struct CheckTools {
   alerts::Voice voice = alerts::Voice::Aloud;
   // What the first complete looks at an agency find about earlier years is told to nobody.
   int first_year_told = 0;
+  Scribe* scribe = nullptr;                      // null: each check is written by itself
   const store::VisitJournal* journal = nullptr;  // null: a check that is killed leaves no visits
 };
 

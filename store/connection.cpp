@@ -206,6 +206,18 @@ Status Connection::in_transaction(const std::function<Status()>& work) {
   return within("BEGIN IMMEDIATE", work);
 }
 
+Status Connection::in_savepoint(const std::function<Status()>& work) {
+  if (Status begun = run("SAVEPOINT one"); !begun) return begun;
+  Status done = work();
+  // Some failures (a full disk, an I/O error) have rolled back the whole transaction already.
+  if (sqlite3_get_autocommit(handle_.get()) != 0) return done;
+  if (!done) {
+    if (Status undone = run("ROLLBACK TO one"); !undone) return undone;
+  }
+  if (Status released = run("RELEASE one"); !released) return released;
+  return done;
+}
+
 Status Connection::in_snapshot(const std::function<Status()>& work) {
   return within("BEGIN", work);
 }

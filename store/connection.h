@@ -93,6 +93,8 @@ class Connection {
 
   // Takes the write lock, does the work, commits; rolls back if the work or the commit fails.
   Status in_transaction(const std::function<Status()>& work);
+  // Within a transaction: does the work, and undoes it alone if it fails.
+  Status in_savepoint(const std::function<Status()>& work);
   // Does the work on one snapshot of the database.
   Status in_snapshot(const std::function<Status()>& work);
 

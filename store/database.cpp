@@ -120,4 +120,24 @@ Status Database::record(const CheckRecord& check) {
   return state_->connection.in_transaction([&] { return write_record(state_->connection, check); });
 }
 
+std::vector<Status> Database::record_all(std::span<const CheckRecord* const> checks) {
+  Connection& connection = state_->connection;
+  std::vector<Status> results;
+  const Status all = connection.in_transaction([&]() -> Status {
+    for (const CheckRecord* check : checks) {
+      if (!check->versions.empty()) state_->class_figures.forget();
+      Status done = connection.in_savepoint([&] { return write_record(connection, *check); });
+      // A full disk is everybody's trouble, and may have rolled back all that was written.
+      if (!done && done.error().code == ErrorCode::Storage) return done;
+      results.push_back(std::move(done));
+    }
+    return {};
+  });
+  if (!all) {
+    results.clear();
+    for (std::size_t i = 0; i < checks.size(); ++i) results.emplace_back(Error{all.error()});
+  }
+  return results;
+}
+
 }  // namespace gkwatch::store

@@ -41,6 +41,9 @@ class Database {
 
   // Writes all of the record or none of it. Writing it again changes nothing.
   Status record(const CheckRecord& check);
+  // Several at once, in one transaction: each succeeds or fails for itself, and leaves no trace if
+  // it fails; all fail if the transaction does.
+  std::vector<Status> record_all(std::span<const CheckRecord* const> checks);
 
   // Puts what today's parser reads in the place of an earlier reading of the same document. The
   // version stays what it was: the agency has changed nothing. NotFound if there is none.
