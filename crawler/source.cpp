@@ -120,12 +120,13 @@ class SourceReader {
       fatal_ = why;
       return false;
     }
+    const bool is_breach = why.code == ErrorCode::Malformed && !fetcher_.was_no_http();
     listings_.push_back({.column = column,
                          .column_name = name,
                          .read_at = fetcher_.now(),
                          .complete = false,
                          .was_read = false,
-                         .breach = why.code == ErrorCode::Malformed ? why.message : "",
+                         .breach = is_breach ? why.message : "",
                          .proof = why.message});
     return true;
   }

@@ -28,7 +28,7 @@ Looked look(const Agency& agency, crawler::Fetcher& fetcher, std::stop_token sto
       looked.must_end = std::move(error);
       return looked;
     }
-    if (error.code == ErrorCode::Malformed) {
+    if (error.code == ErrorCode::Malformed && !fetcher.was_no_http()) {
       looked.troubles.push_back({.column = source.url.text(), .why = error.message});
     }
     looked.failures.push_back(std::move(error));

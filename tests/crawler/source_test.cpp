@@ -97,6 +97,19 @@ TEST_F(SourceTest, ShowsTheColumnThatFailedBesideThoseThatDidNot) {
   EXPECT_FALSE(listings->at(1).proof.empty());
 }
 
+TEST_F(SourceTest, CallsNoListContradictoryThatNeverArrived) {
+  site_.serve_page(kIndex, config(R"([{"id":6198,"name":"政府信息公开年报"},)"
+                                  R"({"id":6199,"name":"政府信息公开年报（历年）"}])"));
+  const std::string other = std::string{kSiteBase} + "/gkmlpt/api/all/6199?page=1&sid=200999";
+  site_.serve_page(kList, list_page(1, 3, 10));
+  site_.fail(other, ErrorCode::Malformed, net::Fault::Other);  // a coding that cannot be undone
+  const auto listings = read(kIndex);
+  ASSERT_TRUE(listings);
+  ASSERT_EQ(listings->size(), 2u);
+  EXPECT_FALSE(listings->at(1).complete);
+  EXPECT_EQ(listings->at(1).breach, "");
+}
+
 TEST_F(SourceTest, PassesOnThatTheSiteCouldNotBeReached) {
   site_.fail(kIndex, ErrorCode::Unreachable, net::Fault::Reset);
   EXPECT_EQ(read(std::string{kSiteBase}).error().code, ErrorCode::Unreachable);
