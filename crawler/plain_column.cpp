@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "core/text.h"
 #include "crawler/column_page.h"
 #include "crawler/page_text.h"
 #include "crawler/postmeta.h"
@@ -29,14 +30,19 @@ std::string place_of(const Url& url) {
   return text;
 }
 
-// But for http and https.
-bool is_same_place(const Url& one, const Url& other) {
-  const auto rest = [](const Url& url) {
-    std::string place = place_of(url).substr(url.scheme().size());
-    if (place.ends_with('/')) place.pop_back();
-    return place;
-  };
-  return rest(one) == rest(other);
+std::string folder_of(const Url& url) {
+  const std::string_view path = url.path();
+  return std::string{path.substr(0, path.rfind('/') + 1)};
+}
+
+// The same path, on whatever host of the site; or the page that a folder shows.
+bool is_same_place(const Url& answered, const Url& asked) {
+  if (answered.path_and_query() == asked.path_and_query()) return true;
+  const std::string path{asked.path()};
+  const std::string folder = path.ends_with('/') ? path : path + "/";
+  const bool is_first_page = contains(answered.path(), "/index") || answered.path() == folder;
+  return folder_of(answered) == folder && is_first_page &&
+         answered.path_and_query() == answered.path();
 }
 
 class PlainColumnReader {

@@ -201,13 +201,24 @@ TEST_F(PlainColumnTest, GoesInNoCircle) {
 }
 
 TEST_F(PlainColumnTest, ProvesNothingWhereItIsLedToAnotherPage) {
-  const std::string column = next_column();
-  const std::string other = next_column();
-  site_.serve(column, answer(302, "", {{"location", other}}));
-  site_.serve_page(other, page(row(1, 2020)));
-  const auto listing = read(column);
-  EXPECT_EQ(listing->articles.size(), 1u);
-  EXPECT_FALSE(listing->complete);
+  const auto is_proof = [&](const std::string& column, const std::string& target) {
+    site_.serve(column, answer(302, "", {{"location", target}}));
+    site_.serve_page(target, page(row(1, 2020)));
+    const auto listing = read(column);
+    EXPECT_EQ(listing->articles.size(), 1u) << target;
+    return listing->complete;
+  };
+  EXPECT_FALSE(is_proof(next_column(), next_column()));
+  EXPECT_FALSE(is_proof(next_column(), "https://www.example.gov.cn/zwgk/index.html"));
+  const std::string folder = next_column();
+  EXPECT_FALSE(is_proof(folder, folder + "post_1.html"));
+  const std::string there = next_column();
+  EXPECT_TRUE(is_proof(there, "https://new.example.gov.cn" + std::string{url(there).path()}));
+  std::string bare = next_column();
+  bare.pop_back();
+  EXPECT_TRUE(is_proof(bare, bare + "/"));
+  const std::string shown = next_column();
+  EXPECT_TRUE(is_proof(shown, shown + "index.shtml"));
 }
 
 TEST_F(PlainColumnTest, FollowsWhateverSaysNextPage) {
