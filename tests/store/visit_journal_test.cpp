@@ -27,7 +27,7 @@ class Journal : public ::testing::Test {
             .hash = hash_of("broken,"),
             .fault = FetchFault::Truncated,
             .detail = "the answer breaks off",
-            .headers = std::string{"HTTP/1.1 200 OK\r\nX: 5:a,\r\nY: \xb5\0\r\n\r\n", 39},
+            .headers = "HTTP/1.1 200 OK\r\nX: 5:a,\r\nY: \xb5" + std::string(1, '\0') + "\r\n\r\n",
             .request = "GET / HTTP/1.1\r\n\r\n"};
   }
   // The only file.
