@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 
 #include "rules/columns.h"
 #include "rules/publication.h"
@@ -39,6 +40,21 @@ bool was_read_lately(const std::string& column, const Memory& memory, Instant no
          now - readings->second.back() < kForgotten;
 }
 
+// "http://www.example.gov.cn/town/gkmlpt/"; empty: it is no column of the platform.
+std::string_view site_of(std::string_view column) {
+  constexpr std::string_view kPlatform = "/gkmlpt/";
+  const std::size_t at = column.find(kPlatform);
+  return at == std::string_view::npos ? "" : column.substr(0, at + kPlatform.size());
+}
+
+// Whoever writes another address into the watch list has not lost the columns of the old one.
+bool is_of_a_site_that_was_read(const std::string& column, const Looked& looked) {
+  const std::string_view site = site_of(column);
+  return !site.empty() &&
+         std::any_of(looked.listings.begin(), looked.listings.end(),
+                     [&](const Listing& one) { return one.column.text().starts_with(site); });
+}
+
 // A column that the site names no longer, and reports that nothing else lists: it may have lost
 // both, or hide them.
 void weigh_lost_columns(Looked& looked, const Memory& memory, Instant now) {
@@ -47,7 +63,10 @@ void weigh_lost_columns(Looked& looked, const Memory& memory, Instant now) {
     const bool is_asked = std::any_of(
         looked.listings.begin(), looked.listings.end(),
         [&, &address = column](const Listing& one) { return one.column.text() == address; });
-    if (is_asked || rows == 0 || !was_read_lately(column, memory, now)) continue;
+    if (is_asked || rows == 0 || !is_of_a_site_that_was_read(column, looked) ||
+        !was_read_lately(column, memory, now)) {
+      continue;
+    }
     const std::string why = "is no longer a column of the site, and its reports are nowhere else";
     looked.is_complete = false;
     looked.failures.push_back({ErrorCode::Malformed, column + " " + why});

@@ -97,6 +97,14 @@ TEST_F(LostColumn, IsNoneWhoseReportsAnotherColumnLists) {
   EXPECT_TRUE(looked.is_complete);
 }
 
+TEST_F(LostColumn, IsNoneOfASiteThatIsNoLongerASource) {
+  for (const std::string old : {"http://b.gov.cn/gkmlpt/api/all/7?page=1", "http://a.gov.cn/nb/"}) {
+    memory_.column_rows = {{old, 12}};
+    memory_.column_readings = {{old, {at("2024-01-01")}}};
+    EXPECT_TRUE(weighed(5).is_complete) << old;
+  }
+}
+
 TEST_F(LostColumn, IsForgottenAfterAMonth) {
   EXPECT_FALSE(weighed(5, "2024-01-30").is_complete);
   EXPECT_TRUE(weighed(5, "2024-02-01").is_complete);
