@@ -70,6 +70,7 @@ class Fetcher {
   std::vector<Visit> take_visits() { return client_.take_visits(); }
   // HTTP status of the last request; 0: there was no answer, or no request.
   int last_status() const { return client_.last_status(); }
+  FetchFault last_fault() const { return client_.last_fault(); }
   // The last answer could not be taken in as HTTP: it contradicts no list, since it is none.
   bool was_no_http() const { return client_.last_fault() == FetchFault::Other; }
   // The longest pause a server asked for; zero: none.

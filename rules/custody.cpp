@@ -115,8 +115,11 @@ std::vector<Finding> replacement_findings(const Custody& report, Replaced replac
 }
 
 Finding unread_finding(const Custody& report, const std::string& address, Instant since,
-                       const std::string& why) {
-  const std::vector<Fill> fills{{"since", iso_time(since)}, {"reason", why}};
+                       const WhyUnread& why) {
+  const auto word =
+      find_words(Language::Chinese, "word." + std::string{name_of(why.fault)}).value_or("");
+  const Bilingual reason{std::string{word} + "（" + why.details + "）", why.details};
+  const std::vector<Fill> fills{{"since", iso_time(since)}, {"reason", reason}};
   Finding finding = finding_of(report, "R-DOC-UNREADABLE", Severity::Warning,
                                filled(texts_of("R-DOC-UNREADABLE", "message.unread"), fills));
   finding.key.place = address;

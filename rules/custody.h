@@ -9,6 +9,7 @@
 #include "core/ids.h"
 #include "model/finding.h"
 #include "model/report.h"
+#include "model/visit.h"
 
 namespace gkwatch::rules {
 
@@ -37,10 +38,15 @@ std::vector<Finding> copy_findings(const Custody& report, std::span<const FoundC
 // R-P-REPLACED. `versions`: how many the report has.
 std::vector<Finding> replacement_findings(const Custody& report, Replaced replaced, int versions);
 
+struct WhyUnread {
+  FetchFault fault = FetchFault::None;
+  std::string details;  // in English
+};
+
 // R-DOC-UNREADABLE, of a report that a column lists and that nobody could be shown since then. Its
 // place is the address.
 Finding unread_finding(const Custody& report, const std::string& address, Instant since,
-                       const std::string& why);
+                       const WhyUnread& why);
 
 // 政府信息公开年报, 年度报告 and the like.
 bool is_report_column(std::string_view name);

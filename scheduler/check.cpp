@@ -106,7 +106,7 @@ store::CheckRecord journal(const Agency& agency, crawler::Fetcher& fetcher, cons
 // A report that is listed and was not had is as bad as a list that was not.
 std::string first_failure(const Looked& looked, const Gathered& gathered) {
   if (!looked.failures.empty()) return looked.failures.front().message;
-  return gathered.unread.empty() ? "" : gathered.unread.begin()->second;
+  return gathered.unread.empty() ? "" : gathered.unread.begin()->second.details;
 }
 
 void log_check(const Agency& agency, const store::CheckRecord& record, bool is_complete,

@@ -66,10 +66,11 @@ bool Collector::collect(store::KnownArticle& known) {
     if (copies_.all.size() == first + 1) fetcher_.distrust(why);
     copies_.all.resize(first);
     if (!note(why, known.article.url)) return false;
+    last_fault_ = FetchFault::BadContract;
   }
   put_off(known);
   if (!has_any(copies_.all, first, holds_form)) {
-    gathered_.unread[known.article.id] = gathered_.failures.back().message;
+    gathered_.unread[known.article.id] = {last_fault_, gathered_.failures.back().message};
   }
   return true;
 }
@@ -224,6 +225,7 @@ bool Collector::note(Error error, const Url& address) {
     return false;
   }
   gathered_.failures.push_back(std::move(error));
+  last_fault_ = fetcher_.last_fault();
   return true;
 }
 

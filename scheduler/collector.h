@@ -58,6 +58,7 @@ class Collector {
   Gathered& gathered_;
   std::stop_token stop_;
   Copies copies_;
+  FetchFault last_fault_ = FetchFault::None;  // of what is the last among the failures
 };
 
 }  // namespace gkwatch::scheduler

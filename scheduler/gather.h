@@ -8,6 +8,7 @@
 
 #include "crawler/fetcher.h"
 #include "model/agency.h"
+#include "rules/custody.h"
 #include "scheduler/look.h"
 #include "scheduler/memory.h"
 #include "scheduler/tools.h"
@@ -31,7 +32,7 @@ struct Gathered {
   // Of the years whose copies were all had: each copy, the one that is judged first.
   std::map<int, std::vector<GatheredCopy>> copies{};
   // By number of the article: why its report could not be had or read when it was asked for today.
-  std::map<std::string, std::string> unread{};
+  std::map<std::string, rules::WhyUnread> unread{};
   std::optional<Error> must_end{};
 };
 

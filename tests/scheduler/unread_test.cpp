@@ -14,6 +14,7 @@ TEST_F(Unread, AListedReportThatIsAlwaysRefusedIsToldAfterADay) {
   EXPECT_FALSE(is_told(kUnreadable)) << "a portal may have a bad hour";
   check();
   EXPECT_TRUE(is_told(kUnreadable));
+  EXPECT_NE(message_of(kUnreadable).zh.find("被拦截（"), std::string::npos);
   EXPECT_EQ(duty().state, Publication::OnTime) << "the column shows when it was published";
   post(100).page_status = 200;
   check();

@@ -55,6 +55,13 @@ class WatchedTown : public ::testing::Test {
   std::vector<store::ReportVersion> versions() {
     return rig_.database().with([](const store::Database& held) { return *held.versions(kTown); });
   }
+  Bilingual message_of(const std::string& rule) {
+    for (const Finding& finding : rig_.database().with(
+             [](const store::Database& held) { return *held.current_findings(kTown); })) {
+      if (finding.key.rule.text == rule) return finding.message;
+    }
+    return {};
+  }
   bool is_told(const std::string& rule) {
     const auto findings = rig_.database().with(
         [](const store::Database& held) { return *held.current_findings(kTown); });
