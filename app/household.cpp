@@ -112,8 +112,8 @@ Status Household::take_in_left_visits(Instant now) {
       return held.record({.agency = one.agency, .at = now, .visits = one.visits});
     });
     if (!done) return done;
-    journal_->close(one.agency);
   }
+  journal_->forget_left();
   return {};
 }
 

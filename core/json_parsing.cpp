@@ -139,10 +139,12 @@ class Builder {
 }  // namespace
 
 Result<Json> Json::parse(std::string_view text) {
-  const std::string readable = without_lone_surrogates(text);
+  const bool has_escapes = text.find("\\u") != std::string_view::npos;
+  const std::string mended = has_escapes ? without_lone_surrogates(text) : std::string{};
+  const std::string_view readable = has_escapes ? mended : text;
   Builder builder{readable};
   // The library takes a zero byte for the end of the text.
-  if (const auto zero = readable.find('\0'); zero != std::string::npos) {
+  if (const auto zero = readable.find('\0'); zero != std::string_view::npos) {
     return Error{ErrorCode::Malformed, "not JSON at " + place_of(readable, zero + 1)};
   }
   nlohmann::json::sax_parse(readable.begin(), readable.end(), &builder);

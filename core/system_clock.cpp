@@ -9,6 +9,7 @@ Instant SystemClock::now() const {
 Tick SystemClock::tick() const { return std::chrono::steady_clock::now(); }
 
 bool SystemClock::sleep_until(Tick until, std::stop_token stop) {
+  if (until <= tick()) return !stop.stop_requested();
   std::unique_lock lock{mutex_};
   wake_.wait_until(lock, stop, until, [] { return false; });
   return !stop.stop_requested();

@@ -27,6 +27,17 @@ CurlHandle::CurlHandle() {
   start_libcurl();
   handle_.reset(curl_easy_init());
   if (!handle_) std::abort();
+  set_basics();
+}
+
+void CurlHandle::reset() {
+  curl_easy_reset(handle_.get());
+  lists_.clear();
+  words_.fill('\0');
+  set_basics();
+}
+
+void CurlHandle::set_basics() {
   set(CURLOPT_ERRORBUFFER, words_.data());
   set(CURLOPT_NOSIGNAL, 1L);
   // A cancelled transfer does not wait for a name server that does not answer.

@@ -15,13 +15,16 @@ namespace gkwatch::net {
 // Makes libcurl ready, once for the process. Thread-safe.
 void start_libcurl();
 
-// One transfer of libcurl, made ready with set() and carried out once by perform().
+// A transfer of libcurl, made ready with set() and carried out once, by perform() or by a loop.
 class CurlHandle {
  public:
   // Ready for any thread; starts libcurl when it is the first.
   CurlHandle();
   CurlHandle(const CurlHandle&) = delete;
   CurlHandle& operator=(const CurlHandle&) = delete;
+
+  // As new, but for the memory that it holds: nothing of the last transfer is left for the next.
+  void reset();
 
   // An option that libcurl does not take is a broken installation (or no memory): a transfer
   // without its limits or its guard must not be made, so the process ends. Strings are copied
@@ -47,6 +50,8 @@ class CurlHandle {
     void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
     void operator()(curl_slist* list) const { curl_slist_free_all(list); }
   };
+
+  void set_basics();
 
   std::array<char, CURL_ERROR_SIZE> words_{};
   std::vector<std::unique_ptr<curl_slist, Cleanup>> lists_;

@@ -53,7 +53,24 @@ Result<HttpResponse> CurlTransport::send(const HttpRequest& request, Fault& faul
                  "its address " + std::string{request.url.host()} + " must not be called"}
         .within(request.url.authority());
   }
-  return HttpExchange{request, settings_}.run(loop_, fault, stop);
+  auto handle = take_handle();
+  auto response = HttpExchange{request, settings_, *handle}.run(loop_, fault, stop);
+  give_back(std::move(handle));
+  return response;
+}
+
+std::unique_ptr<CurlHandle> CurlTransport::take_handle() {
+  const std::lock_guard lock{mutex_};
+  if (idle_.empty()) return std::make_unique<CurlHandle>();
+  std::unique_ptr<CurlHandle> handle = std::move(idle_.back());
+  idle_.pop_back();
+  return handle;
+}
+
+void CurlTransport::give_back(std::unique_ptr<CurlHandle> handle) {
+  handle->reset();
+  const std::lock_guard lock{mutex_};
+  idle_.push_back(std::move(handle));
 }
 
 }  // namespace gkwatch::net

@@ -58,8 +58,9 @@ ErrorCode code_for(Fault fault) {
 
 }  // namespace
 
-HttpExchange::HttpExchange(const HttpRequest& request, const TransportSettings& settings)
-    : request_{request}, settings_{settings}, reader_{request.max_body_bytes} {
+HttpExchange::HttpExchange(const HttpRequest& request, const TransportSettings& settings,
+                           CurlHandle& handle)
+    : request_{request}, settings_{settings}, reader_{request.max_body_bytes}, handle_{handle} {
   set_target();
   set_limits();
   set_tls();

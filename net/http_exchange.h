@@ -14,8 +14,8 @@ namespace gkwatch::net {
 // One request on one handle, from options to verdict; the loop carries the transfer out.
 class HttpExchange {
  public:
-  // Both must outlive the exchange.
-  HttpExchange(const HttpRequest& request, const TransportSettings& settings);
+  // All must outlive the exchange. `handle` is as new, and afterwards to be reset.
+  HttpExchange(const HttpRequest& request, const TransportSettings& settings, CurlHandle& handle);
 
   Result<HttpResponse> run(TransferLoop& loop, Fault& fault, const std::stop_token& stop);
 
@@ -44,7 +44,7 @@ class HttpExchange {
   std::string sent_;     // the last request header that went out
   int opened_ = 0;       // addresses that were allowed
   std::string refused_;  // the last address that was not
-  CurlHandle handle_;
+  CurlHandle& handle_;
 };
 
 }  // namespace gkwatch::net

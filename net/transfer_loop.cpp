@@ -33,18 +33,18 @@ TransferLoop::~TransferLoop() {
 }
 
 std::optional<CURLcode> TransferLoop::carry_out(CURL* handle, const std::stop_token& stop) {
-  Transfer transfer;
-  transfer.handle = handle;
+  const auto transfer = std::make_shared<Transfer>();
+  transfer->handle = handle;
   {
     const std::lock_guard lock{mutex_};
-    transfers_.insert(&transfer);
+    transfers_.emplace(transfer.get(), transfer);
   }
   curl_multi_wakeup(multi_.get());
   // Registered without the lock: a stop that was requested already calls back at once.
-  const std::stop_callback on_stop{stop, [this, &transfer] { cancel(transfer); }};
+  const std::stop_callback on_stop{stop, [this, &transfer] { cancel(*transfer); }};
   std::unique_lock lock{mutex_};
-  transfer.done.wait(lock, [&transfer] { return transfer.is_done; });
-  return transfer.verdict;
+  transfer->done.wait(lock, [&transfer] { return transfer->is_done; });
+  return transfer->verdict;
 }
 
 void TransferLoop::cancel(Transfer& transfer) {
@@ -57,13 +57,14 @@ void TransferLoop::cancel(Transfer& transfer) {
 
 void TransferLoop::run() {
   while (take_orders()) turn();
+  tell_finished();
 }
 
 // Lets new transfers begin and cancelled ones end. False when the loop is to end.
 bool TransferLoop::take_orders() {
   const std::lock_guard lock{mutex_};
   for (auto it = transfers_.begin(); it != transfers_.end();) {
-    Transfer& transfer = **it;
+    Transfer& transfer = *it->first;
     ++it;  // finish() takes the transfer out
     if (transfer.is_cancelled) {
       if (transfer.is_running) curl_multi_remove_handle(multi_.get(), transfer.handle);
@@ -81,6 +82,7 @@ void TransferLoop::turn() {
   int running = 0;
   const CURLMcode state = curl_multi_perform(multi_.get(), &running);
   collect_verdicts();
+  tell_finished();
   if (state == CURLM_OK) curl_multi_poll(multi_.get(), nullptr, 0, kLongestWait, nullptr);
 }
 
@@ -98,12 +100,15 @@ void TransferLoop::collect_verdicts() {
   }
 }
 
-// The caller may be gone as soon as the lock is: told under it.
 void TransferLoop::finish(Transfer& transfer, std::optional<CURLcode> verdict) {
-  transfers_.erase(&transfer);
   transfer.verdict = verdict;
   transfer.is_done = true;
-  transfer.done.notify_one();
+  finished_.push_back(std::move(transfers_.extract(&transfer).mapped()));
+}
+
+void TransferLoop::tell_finished() {
+  for (const auto& transfer : finished_) transfer->done.notify_one();
+  finished_.clear();
 }
 
 }  // namespace gkwatch::net

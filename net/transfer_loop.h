@@ -3,12 +3,13 @@
 #include <curl/curl.h>
 
 #include <condition_variable>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <stop_token>
 #include <thread>
+#include <vector>
 
 namespace gkwatch::net {
 
@@ -29,7 +30,8 @@ class TransferLoop {
   std::optional<CURLcode> carry_out(CURL* handle, const std::stop_token& stop);
 
  private:
-  // One caller's wait. Lives on the caller's stack; everything in it is guarded by mutex_.
+  // One caller's wait; everything in it is guarded by mutex_. Whoever tells the caller that it is
+  // done holds it too, and no lock: the caller would wake only to wait for that.
   struct Transfer {
     CURL* handle = nullptr;
     bool is_running = false;
@@ -46,14 +48,17 @@ class TransferLoop {
   bool take_orders();
   void turn();
   void collect_verdicts();
-  void finish(Transfer& transfer, std::optional<CURLcode> verdict);  // requires: mutex_ is held
+  // Requires that mutex_ is held.
+  void finish(Transfer& transfer, std::optional<CURLcode> verdict);
+  void tell_finished();
   void cancel(Transfer& transfer);
 
   std::unique_ptr<CURLM, Cleanup> multi_;  // its handles are touched by the loop's thread alone
   std::mutex mutex_;
-  bool is_ending_ = false;         // guarded by mutex_
-  std::set<Transfer*> transfers_;  // guarded by mutex_; those not done
-  std::jthread thread_;            // last: it uses all of the above
+  bool is_ending_ = false;                                    // guarded by mutex_
+  std::map<Transfer*, std::shared_ptr<Transfer>> transfers_;  // guarded by mutex_; those not done
+  std::vector<std::shared_ptr<Transfer>> finished_;  // the loop's: who has not been told yet
+  std::jthread thread_;                              // last: it uses all of the above
 };
 
 }  // namespace gkwatch::net

@@ -19,18 +19,12 @@
 namespace gkwatch::scheduler {
 namespace {
 
-Status keep(const Document& document, const CheckTools& tools) {
-  auto hash = tools.archive.keep(*document.body);
-  if (!hash) return std::move(hash).error();
-  return {};
-}
-
 crawler::Note note_of(const Agency& agency, const CheckTools& tools) {
   if (tools.journal == nullptr) return {};
   return [&](const Visit& visit) { return tools.journal->note(agency.id, visit); };
 }
 
-crawler::Fetcher fetcher_for(const Agency& agency, const CheckTools& tools) {
+crawler::Fetcher fetcher_for(const Agency& agency, const Memory& memory, const CheckTools& tools) {
   return crawler::Fetcher{{
       .transport = tools.transport,
       .gate = tools.gate,
@@ -38,8 +32,11 @@ crawler::Fetcher fetcher_for(const Agency& agency, const CheckTools& tools) {
       .clock = tools.clock,
       .policy = tools.crawl,
       .hosts = tools.hosts,
-      .recall = [&tools](const Url& url) { return recall(url, tools); },
-      .keep = [&tools](const Document& document) { return keep(document, tools); },
+      .recall = [&](const Url& url) { return recall(url, memory, tools); },
+      .keep =
+          [&tools](const Document& document) {
+            return tools.archive.keep(*document.body, document.hash);
+          },
       .note = note_of(agency, tools),
   }};
 }
@@ -121,9 +118,10 @@ void log_check(const Agency& agency, const store::CheckRecord& record, bool is_c
 }
 
 Status write(const store::CheckRecord& record, const CheckTools& tools) {
-  Status done = tools.scribe != nullptr
-                    ? tools.scribe->record(record)
-                    : tools.database.with([&](store::Database& held) { return held.record(record); });
+  Status done =
+      tools.scribe != nullptr
+          ? tools.scribe->record(record)
+          : tools.database.with([&](store::Database& held) { return held.record(record); });
   if (done && tools.journal != nullptr) tools.journal->close(record.agency);
   return done;
 }
@@ -174,7 +172,7 @@ void conclude(store::CheckRecord& record, const Agency& agency, Gathered gathere
 Result<Checked> check_agency(const Agency& agency, const CheckTools& tools, std::stop_token stop) {
   auto memory = remember(agency, tools.database, tools.clock.now());
   if (!memory) return std::move(memory).error();
-  crawler::Fetcher fetcher = fetcher_for(agency, tools);
+  crawler::Fetcher fetcher = fetcher_for(agency, *memory, tools);
   Looked looked = look(agency, fetcher, stop);
   if (!looked.must_end && !weigh_a_vanished_list(looked, agency, *memory, fetcher, stop)) {
     weigh_shrunk_lists(looked, agency.id, *memory, tools.clock.now());

@@ -45,14 +45,13 @@ std::optional<store::ReportVersion> as_read_today(const store::ReportVersion& ve
                                                   std::stop_token stop) {
   auto bytes = tools.archive.get(version.report.document);
   if (!bytes) return std::nullopt;
-  auto parsed = tools.reader.read(
-      {.hash = version.report.document,
-       .found_at = version.document_url,
-       .declared_type = version.report.parsed.declared_type,
-       .name = name_of(version, memory),
-       .fetched_at = version.first_seen,
-       .body = std::make_shared<const std::string>(*std::move(bytes))},
-      std::move(stop));
+  auto parsed = tools.reader.read({.hash = version.report.document,
+                                   .found_at = version.document_url,
+                                   .declared_type = version.report.parsed.declared_type,
+                                   .name = name_of(version, memory),
+                                   .fetched_at = version.first_seen,
+                                   .body = std::make_shared<const std::string>(*std::move(bytes))},
+                                  std::move(stop));
   if (!parsed) return std::nullopt;
   store::ReportVersion today = version;
   if (parsed->title.empty()) parsed->title = version.report.parsed.title;
@@ -78,8 +77,8 @@ Status keep_composed(const Copies& copies, const store::ReportVersion& version,
                      const store::Archive& archive, Gathered& gathered) {
   for (const Copy& copy : copies.all) {
     if (!copy.is_composed || copy.document.hash != version.report.document) continue;
-    auto kept = archive.keep(*copy.document.body);
-    if (!kept) return std::move(kept).error();
+    Status kept = archive.keep(*copy.document.body, copy.document.hash);
+    if (!kept) return kept;
     gathered.documents.push_back({.hash = copy.document.hash,
                                   .url = copy.document.found_at,
                                   .article_id = copy.article_id,

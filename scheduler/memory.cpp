@@ -1,9 +1,12 @@
 #include "scheduler/memory.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "core/text.h"
+#include "crawler/gkmlpt.h"
+#include "crawler/site_page.h"
 #include "net/http.h"
 
 namespace gkwatch::scheduler {
@@ -114,15 +117,43 @@ Status read_desk(const store::Database& database, const AgencyId& agency, Instan
               [&](auto dismissals) { memory.dismissals = std::move(dismissals); });
 }
 
+// Of the addresses of its sources and of its columns. One question here costs less than one that
+// has to wait for the database in the midst of the check.
+Status read_pages(const store::Database& database, const Agency& agency, Memory& memory) {
+  std::set<std::string> addresses;
+  for (const Source& source : agency.sources) {
+    addresses.insert(source.url.text());
+    if (!crawler::is_gkmlpt(source.url)) continue;
+    if (const auto index = crawler::index_url_of(source.url)) addresses.insert(index->text());
+  }
+  for (const auto& [column, rows] : memory.column_rows) addresses.insert(column);
+  for (const std::string& address : addresses) {
+    Status done = take(database.known_page(address),
+                       [&](auto page) { memory.pages.emplace(address, std::move(page)); });
+    if (!done) return done;
+  }
+  return {};
+}
+
 Status read_all(const store::Database& database, const Agency& agency, Instant now,
                 Memory& memory) {
   for (const auto read : {read_articles, read_reports, read_rest, read_custody}) {
     if (Status done = read(database, agency.id, memory); !done) return done;
   }
-  for (const auto read : {read_inheritance, read_surroundings}) {
+  for (const auto read : {read_inheritance, read_surroundings, read_pages}) {
     if (Status done = read(database, agency, memory); !done) return done;
   }
   return read_desk(database, agency.id, now, memory);
+}
+
+std::optional<store::KnownPage> page_at(const Url& url, const Memory& memory,
+                                        const CheckTools& tools) {
+  if (const auto known = memory.pages.find(url.text()); known != memory.pages.end()) {
+    return known->second;
+  }
+  auto asked = tools.database.with(
+      [&](const store::Database& database) { return database.known_page(url.text()); });
+  return asked ? *std::move(asked) : std::nullopt;
 }
 
 bool may_be_relied_on(const Visit& visit) {
@@ -142,11 +173,11 @@ Result<Memory> remember(const Agency& agency, Guarded<store::Database>& database
   return memory;
 }
 
-std::optional<crawler::KnownPage> recall(const Url& url, const CheckTools& tools) {
-  auto known = tools.database.with(
-      [&](const store::Database& database) { return database.known_page(url.text()); });
-  if (!known || !known->has_value()) return std::nullopt;
-  store::KnownPage& page = **known;
+std::optional<crawler::KnownPage> recall(const Url& url, const Memory& memory,
+                                         const CheckTools& tools) {
+  const std::optional<store::KnownPage> known = page_at(url, memory, tools);
+  if (!known) return std::nullopt;
+  const store::KnownPage& page = *known;
   crawler::KnownPage recalled{page.validators, page.hash, page.media_type, nullptr};
   // Without validators nobody answers 304, and the bytes are not needed.
   if (page.validators == Validators{}) return recalled;

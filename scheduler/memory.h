@@ -34,13 +34,16 @@ struct Memory {
   std::map<int, std::map<std::string, store::ClassCell>> class_cells;
   std::vector<Silence> silences;      // of all agencies, in force now
   std::vector<Dismissal> dismissals;  // of this one
+  // What is known of the pages that are asked for at every check, by address; none: nothing.
+  std::map<std::string, std::optional<store::KnownPage>> pages;
 };
 
 // Reads it all under one lock. Fails with Storage.
 Result<Memory> remember(const Agency& agency, Guarded<store::Database>& database, Instant now);
 
 // What is known of a page, with its bytes from the archive: makes the next request conditional.
-std::optional<crawler::KnownPage> recall(const Url& url, const CheckTools& tools);
+std::optional<crawler::KnownPage> recall(const Url& url, const Memory& memory,
+                                         const CheckTools& tools);
 
 // What is worth remembering of the pages that were had on these visits: those with bytes that
 // may be relied on. ETag and Last-Modified are kept as sent (RFC 9110, 8.8).

@@ -12,7 +12,7 @@ struct SchedulePolicy {
   // A report that is known and whose row looks unchanged is asked for again this often, because
   // agencies replace files under the same address.
   std::chrono::minutes recheck{std::chrono::hours{24}};
-  std::size_t workers = 8;  // at least 1: checks at the same time, each on its own host
+  std::size_t workers = 16;  // at least 1: checks at the same time, each on its own host
 };
 
 }  // namespace gkwatch::scheduler

@@ -5,29 +5,35 @@
 namespace gkwatch::scheduler {
 
 Status Scribe::record(const store::CheckRecord& check) {
-  Waiting mine{check, std::nullopt};
+  const auto mine = std::make_shared<Waiting>(check);
   std::unique_lock lock{mutex_};
-  waiting_.push_back(&mine);
-  written_.wait(lock, [&] { return mine.done || !is_writing_; });
-  if (mine.done) return *std::move(mine.done);
-  is_writing_ = true;
-  std::vector<Waiting*> all = std::exchange(waiting_, {});
+  waiting_.push_back(mine);
+  mine->is_to_write = !std::exchange(is_writing_, true);
+  mine->called.wait(lock, [&] { return mine->done || mine->is_to_write; });
+  if (mine->done) return *std::move(mine->done);
+  const Batch batch = std::exchange(waiting_, {});
   lock.unlock();
-  write(all);
-  lock.lock();
-  is_writing_ = false;
-  lock.unlock();
-  written_.notify_all();
-  return *std::move(mine.done);
+  write(batch);
+  return *std::move(mine->done);
 }
 
-void Scribe::write(std::vector<Waiting*> all) {
+// The batch is told, and the first that has come meanwhile writes the next one.
+void Scribe::write(const Batch& batch) {
   std::vector<const store::CheckRecord*> checks;
-  for (const Waiting* one : all) checks.push_back(&one->check);
+  for (const auto& one : batch) checks.push_back(&one->check);
   std::vector<Status> results =
       database_.with([&](store::Database& database) { return database.record_all(checks); });
-  const std::lock_guard lock{mutex_};
-  for (std::size_t i = 0; i < all.size(); ++i) all[i]->done = std::move(results[i]);
+  Batch called = batch;
+  {
+    const std::lock_guard lock{mutex_};
+    for (std::size_t i = 0; i < batch.size(); ++i) batch[i]->done = std::move(results[i]);
+    is_writing_ = !waiting_.empty();
+    if (is_writing_) {
+      waiting_.front()->is_to_write = true;
+      called.push_back(waiting_.front());
+    }
+  }
+  for (const auto& one : called) one->called.notify_one();
 }
 
 }  // namespace gkwatch::scheduler

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <vector>
@@ -12,7 +13,7 @@
 namespace gkwatch::scheduler {
 
 // Writes what checks have found. Checks that end at the same time are written in one transaction,
-// which is synced to the disk once: the first of them writes for all that wait. Thread-safe.
+// which is synced to the disk once: one of them writes for all that wait. Thread-safe.
 class Scribe {
  public:
   // `database` must outlive the scribe.
@@ -23,17 +24,20 @@ class Scribe {
   Status record(const store::CheckRecord& check);
 
  private:
+  // Whoever wakes it holds it too, and no lock.
   struct Waiting {
     const store::CheckRecord& check;
-    std::optional<Status> done;
+    std::optional<Status> done{};
+    bool is_to_write = false;
+    std::condition_variable called{};
   };
+  using Batch = std::vector<std::shared_ptr<Waiting>>;
 
-  void write(std::vector<Waiting*> all);
+  void write(const Batch& batch);
 
   Guarded<store::Database>& database_;
   std::mutex mutex_;
-  std::condition_variable written_;
-  std::vector<Waiting*> waiting_;
+  Batch waiting_;  // guarded by mutex_, as is what is in it
   bool is_writing_ = false;
 };
 

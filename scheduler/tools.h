@@ -40,8 +40,8 @@ struct CheckTools {
   alerts::Voice voice = alerts::Voice::Aloud;
   // What the first complete looks at an agency find about earlier years is told to nobody.
   int first_year_told = 0;
-  Scribe* scribe = nullptr;                      // null: each check is written by itself
-  const store::VisitJournal* journal = nullptr;  // null: a check that is killed leaves no visits
+  Scribe* scribe = nullptr;                // null: each check is written by itself
+  store::VisitJournal* journal = nullptr;  // null: a check that is killed leaves no visits
 };
 
 }  // namespace gkwatch::scheduler

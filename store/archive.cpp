@@ -58,10 +58,13 @@ Status make_folder(const fs::path& folder) {
 }
 
 Status put(const fs::path& root, const std::string& hex, std::string_view bytes) {
-  for (const fs::path& folder : folders_of(root, hex)) {
-    if (Status made = make_folder(folder); !made) return made;
+  const auto folders = folders_of(root, hex);
+  const fs::path file = folders[1] / hex;
+  if (::access(folders[1].c_str(), F_OK) != 0) {
+    for (const fs::path& folder : folders) {
+      if (Status made = make_folder(folder); !made) return made;
+    }
   }
-  const fs::path file = folders_of(root, hex)[1] / hex;
   if (Status written = write_file_durably(file, bytes); !written) {
     return Error{ErrorCode::Storage, written.error().message};
   }
@@ -85,11 +88,15 @@ Result<Archive> Archive::open(const fs::path& folder) {
 
 Result<ContentHash> Archive::keep(std::string_view bytes) const {
   const ContentHash hash = hash_of(bytes);
-  const auto before = get(hash);
-  if (before) return hash;
-  if (before.error().code == ErrorCode::Storage) return before.error();
-  if (Status done = put(folder_, to_hex(hash), bytes); !done) return done.error();
+  if (Status kept = keep(bytes, hash); !kept) return kept.error();
   return hash;
+}
+
+Status Archive::keep(std::string_view bytes, const ContentHash& hash) const {
+  const auto before = read_file(file_of(folder_, hash), kNoLimit);
+  if (before && *before == bytes) return {};
+  if (!before && before.error().code == ErrorCode::Storage) return before.error();
+  return put(folder_, to_hex(hash), bytes);
 }
 
 bool Archive::can_write() const {

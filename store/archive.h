@@ -24,6 +24,8 @@ class Archive {
   // parser failure never costs us the bytes. Keeping it again changes nothing, unless the
   // file was damaged meanwhile: then it is mended.
   Result<ContentHash> keep(std::string_view bytes) const;
+  // The same for who knows their hash.
+  Status keep(std::string_view bytes, const ContentHash& hash) const;
   // Whether something could be kept now: some bytes are written, synced and removed again.
   bool can_write() const;
   // NotFound if it was never kept, Malformed if the bytes no longer have their hash.

@@ -115,18 +115,33 @@ Status Database::replace_reading(const Report& report) {
       [&] { return write_reading(state_->connection, report); });
 }
 
-Status Database::record(const CheckRecord& check) {
+Status Database::write(const CheckRecord& check) {
   if (!check.versions.empty()) state_->class_figures.forget();
-  return state_->connection.in_transaction([&] { return write_record(state_->connection, check); });
+  return write_record(state_->connection, check);
+}
+
+Status Database::record(const CheckRecord& check) {
+  return state_->connection.in_transaction([&] { return write(check); });
 }
 
 std::vector<Status> Database::record_all(std::span<const CheckRecord* const> checks) {
+  const Status at_once = state_->connection.in_transaction([&]() -> Status {
+    for (const CheckRecord* check : checks) {
+      if (Status done = write(*check); !done) return done;
+    }
+    return {};
+  });
+  if (!at_once) return record_each(checks);
+  return std::vector<Status>(checks.size());
+}
+
+// A savepoint costs a copy of every page that is written: it is made only when one has failed.
+std::vector<Status> Database::record_each(std::span<const CheckRecord* const> checks) {
   Connection& connection = state_->connection;
   std::vector<Status> results;
   const Status all = connection.in_transaction([&]() -> Status {
     for (const CheckRecord* check : checks) {
-      if (!check->versions.empty()) state_->class_figures.forget();
-      Status done = connection.in_savepoint([&] { return write_record(connection, *check); });
+      Status done = connection.in_savepoint([&] { return write(*check); });
       // A full disk is everybody's trouble, and may have rolled back all that was written.
       if (!done && done.error().code == ErrorCode::Storage) return done;
       results.push_back(std::move(done));

@@ -130,6 +130,8 @@ class Database {
  private:
   struct State;
   explicit Database(std::unique_ptr<State> state);
+  Status write(const CheckRecord& check);
+  std::vector<Status> record_each(std::span<const CheckRecord* const> checks);
   std::unique_ptr<State> state_;
 };
 

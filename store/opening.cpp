@@ -79,11 +79,13 @@ Status check_schema(Connection& connection) {
 }  // namespace
 
 Status prepare_for_writing(Connection& connection) {
-  // 4 MiB of -wal may stay behind after a checkpoint.
+  // 4 MiB of -wal may stay behind after a checkpoint. What a savepoint or a sort puts aside lies
+  // in memory: each of them would make, fill and remove a file.
   if (Status set = connection.run_script("PRAGMA journal_mode = WAL;"
                                          "PRAGMA synchronous = FULL;"
                                          "PRAGMA foreign_keys = ON;"
                                          "PRAGMA trusted_schema = OFF;"
+                                         "PRAGMA temp_store = MEMORY;"
                                          "PRAGMA journal_size_limit = 4194304");
       !set) {
     return set;

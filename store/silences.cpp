@@ -32,6 +32,8 @@ constexpr auto kSilence =
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING number";
 constexpr auto kUnsilence =
     "UPDATE t_silence SET ended_at = ?2 WHERE number = ?1 AND ended_at IS NULL";
+// Those that were ended stay: without any, no alert was ever silenced.
+constexpr auto kHasAnySilence = "SELECT 1 FROM t_silence LIMIT 1";
 constexpr auto kHasSilence = "SELECT 1 FROM t_silence WHERE number = ?1";
 constexpr auto kSilences =
     "SELECT number, rule, agency, region, class, year, until FROM t_silence "
@@ -68,6 +70,9 @@ std::optional<std::string> text_of(const std::optional<Id>& id) {
 Status apply_silences(Connection& connection, Instant now,
                       const std::optional<std::string>& agency) {
   if (!agency) return connection.run(kApply, {now});
+  const auto has_any = connection.integer(kHasAnySilence);
+  if (!has_any) return has_any.error();
+  if (!*has_any) return {};
   return connection.run(apply_to_one(), {now, *agency});
 }
 

@@ -3,10 +3,15 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 #include <deque>
+#include <list>
+#include <map>
+#include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,6 +25,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kFields = 13;
+// Beyond it the next file begins.
+constexpr off_t kFull = off_t{1} << 20;
 
 // "5:hello,": https://cr.yp.to/proto/netstrings.txt
 std::string netstring(std::string_view text) {
@@ -95,55 +102,130 @@ Error failure(const fs::path& file, const char* doing) {
           std::string{doing} + " " + file.string() + ": " + std::strerror(errno)};
 }
 
+// The whole visits of one file.
+Status read_visits(const fs::path& file, std::map<AgencyId, std::vector<Visit>>& visits) {
+  const auto bytes = read_file(file);
+  if (!bytes) return bytes.error();
+  std::string_view rest = *bytes;
+  while (const auto line = take_netstring(rest)) {
+    auto one = visit_from(*line);
+    if (!one) break;
+    visits[one->first].push_back(std::move(one->second));
+  }
+  return {};
+}
+
+Result<std::vector<fs::path>> files_in(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator{folder, failed}) files.push_back(entry.path());
+  if (failed) return Error{ErrorCode::Storage, folder.string() + ": " + failed.message()};
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+// One file, and the agencies whose checks stand in it and have not been recorded.
+struct JournalFile {
+  fs::path name;
+  int descriptor = -1;  // -1: full
+  off_t size = 0;
+  std::set<AgencyId> open{};
+};
+
 }  // namespace
+
+struct VisitJournal::State {
+  fs::path folder;
+  std::vector<fs::path> left;  // by processes before this one
+
+  std::mutex mutex{};
+  std::list<JournalFile> files{};  // guarded by mutex; the newest last
+
+  ~State() {
+    for (JournalFile& file : files) {
+      if (file.descriptor >= 0) ::close(file.descriptor);
+      if (file.open.empty()) ::unlink(file.name.c_str());
+    }
+  }
+
+  // The file that grows. None: there can be none now.
+  JournalFile* growing() {
+    if (!files.empty() && files.back().descriptor >= 0) return &files.back();
+    for (unsigned number = 1;; ++number) {
+      fs::path name = folder / ("visits-" + std::to_string(number));
+      constexpr int kFlags = O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC;
+      const int descriptor = ::open(name.c_str(), kFlags, 0640);
+      if (descriptor < 0 && errno == EEXIST) continue;
+      if (descriptor < 0) return nullptr;
+      return &files.emplace_back(JournalFile{std::move(name), descriptor});
+    }
+  }
+};
+
+VisitJournal::VisitJournal(std::unique_ptr<State> state) : state_{std::move(state)} {}
+VisitJournal::VisitJournal(VisitJournal&&) noexcept = default;
+VisitJournal& VisitJournal::operator=(VisitJournal&&) noexcept = default;
+VisitJournal::~VisitJournal() = default;
 
 Result<VisitJournal> VisitJournal::open(const fs::path& folder) {
   std::error_code failed;
   fs::create_directories(folder, failed);
   if (failed) return Error{ErrorCode::Storage, folder.string() + ": " + failed.message()};
-  return VisitJournal{folder};
+  auto left = files_in(folder);
+  if (!left) return std::move(left).error();
+  return VisitJournal{std::make_unique<State>(folder, *std::move(left))};
 }
 
-// What an agency is called is no name of a file.
-fs::path VisitJournal::file_of(const AgencyId& agency) const {
-  return folder_ / to_hex(hash_of(agency.text)).substr(0, 32);
-}
-
-Status VisitJournal::note(const AgencyId& agency, const Visit& visit) const {
-  const fs::path file = file_of(agency);
-  const int descriptor = ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
-  if (descriptor < 0) return failure(file, "cannot open");
+Status VisitJournal::note(const AgencyId& agency, const Visit& visit) {
   const std::string line = line_of(agency, visit);
-  const ssize_t written = ::write(descriptor, line.data(), line.size());
-  const Status done =
-      written == static_cast<ssize_t>(line.size()) ? Status{} : failure(file, "cannot write");
-  ::close(descriptor);
-  return done;
+  const std::lock_guard lock{state_->mutex};
+  JournalFile* file = state_->growing();
+  if (file == nullptr) return failure(state_->folder, "cannot write to");
+  const ssize_t written = ::write(file->descriptor, line.data(), line.size());
+  if (written != static_cast<ssize_t>(line.size())) {
+    Status failed = failure(file->name, "cannot write");
+    // What comes after half a visit could not be read.
+    if (::ftruncate(file->descriptor, file->size) == 0) return failed;
+    ::close(std::exchange(file->descriptor, -1));
+    return failed;
+  }
+  file->size += written;
+  file->open.insert(agency);
+  if (file->size > kFull) ::close(std::exchange(file->descriptor, -1));
+  return {};
 }
 
-void VisitJournal::close(const AgencyId& agency) const {
-  std::error_code ignored;  // what stays is taken in once more, and changes nothing
-  fs::remove(file_of(agency), ignored);
+void VisitJournal::close(const AgencyId& agency) {
+  const std::lock_guard lock{state_->mutex};
+  for (auto file = state_->files.begin(); file != state_->files.end();) {
+    const auto one = file++;
+    if (one->open.erase(agency) == 0 || !one->open.empty()) continue;
+    // What stays is taken in once more by the next process, and changes nothing.
+    if (one->descriptor >= 0 && ::ftruncate(one->descriptor, 0) == 0) {
+      one->size = 0;
+    } else if (one->descriptor < 0) {
+      ::unlink(one->name.c_str());
+      state_->files.erase(one);
+    }
+  }
 }
 
 Result<std::vector<VisitJournal::Left>> VisitJournal::left() const {
-  std::vector<Left> all;
-  std::error_code failed;
-  for (const auto& entry : fs::directory_iterator{folder_, failed}) {
-    const auto bytes = read_file(entry.path());
-    if (!bytes) return bytes.error();
-    std::string_view rest = *bytes;
-    Left left;
-    while (const auto line = take_netstring(rest)) {
-      auto one = visit_from(*line);
-      if (!one) break;
-      left.agency = one->first;
-      left.visits.push_back(std::move(one->second));
-    }
-    if (!left.visits.empty()) all.push_back(std::move(left));
+  std::map<AgencyId, std::vector<Visit>> visits;
+  for (const fs::path& file : state_->left) {
+    if (Status read = read_visits(file, visits); !read) return Error{read.error()};
   }
-  if (failed) return Error{ErrorCode::Storage, folder_.string() + ": " + failed.message()};
+  std::vector<Left> all;
+  for (auto& [agency, made] : visits) {
+    std::stable_sort(made.begin(), made.end(),
+                     [](const Visit& a, const Visit& b) { return a.time < b.time; });
+    all.push_back({agency, std::move(made)});
+  }
   return all;
+}
+
+void VisitJournal::forget_left() {
+  for (const fs::path& file : std::exchange(state_->left, {})) ::unlink(file.c_str());
 }
 
 }  // namespace gkwatch::store

@@ -1,7 +1,7 @@
 // bench_http [AGENCIES [HOSTS [ROWS [FOLDER]]]]: one pass of gkwatch over so many agencies on so
-// many loopback hosts without a pause, and the same addresses by `curl --parallel` and by wget2
-// if it is there. Prints requests per second and peak memory of each; the second pass finds
-// everything unchanged.
+// many loopback hosts without a pause, and the same addresses by `curl --parallel`, which throws
+// away what it gets or keeps it in files, and by wget2 if it is there. Prints requests per second
+// and peak memory of each; the second pass finds everything unchanged. No two answers are alike.
 // Then how long other hosts take beside a busy one.
 // ROWS (default: 12): what each list holds. The column of annual reports holds one a year; a page
 // of the platform never more than 100. FOLDER (default: /dev/shm) is where database and archive
@@ -76,12 +76,18 @@ void configure(const fs::path& folder, const BenchPortal& portal, const std::str
         "agencies = \"agencies.csv\"\nyears = [2020]\n[crawl]\nper_host_delay = \"" + delay +
             "\"\n[web]\nlisten = \"\"\n");
   std::string list;
+  std::string kept_list;
   std::string plain_list;
+  fs::create_directory(folder / "kept");
   for (const std::string& address : portal.addresses()) {
-    list += "url = \"" + address + "\"\noutput = \"/dev/null\"\n";
+    const std::string url = "url = \"" + address + "\"\n";
+    const std::string file = (folder / "kept" / std::to_string(list.size())).string();
+    list += url + "output = \"/dev/null\"\n";
+    kept_list += url + "output = \"" + file + "\"\n";
     plain_list += address + "\n";
   }
   write(folder / "curl.txt", list);
+  write(folder / "curl-kept.txt", kept_list);
   write(folder / "wget2.txt", plain_list);
 }
 
@@ -93,6 +99,16 @@ void print(const char* what, const Run& run, std::size_t requests) {
 
 std::vector<std::string> poll_in(const fs::path& folder) {
   return {GKWATCH_PROGRAM, "poll", "--all", "--config", (folder / "gkwatch.toml").string()};
+}
+
+void measure_curl(const char* what, const std::vector<std::string>& options, const fs::path& list,
+                  BenchPortal& portal) {
+  std::vector<std::string> words{"curl", "--silent", "--parallel"};
+  words.insert(words.end(), options.begin(), options.end());
+  words.insert(words.end(), {"--config", list.string()});
+  portal.forget_requests();
+  const Run theirs = run(words, list.parent_path() / "log");
+  print(what, theirs, portal.requests());
 }
 
 // How long ten hosts take that have ten agencies each, alone and beside one that has 200.
@@ -122,11 +138,9 @@ int measure(int agencies, int hosts, int rows, const fs::path& parent) {
     const Run ours = run(poll, folder / "log");
     print(what, ours, portal.requests());
   }
-  portal.forget_requests();
-  const Run theirs = run({"curl", "--silent", "--parallel", "--parallel-max", "8", "--config",
-                          (folder / "curl.txt").string()},
-                         folder / "log");
-  print("curl --parallel-max 8", theirs, portal.requests());
+  measure_curl("curl --parallel", {}, folder / "curl.txt", portal);
+  measure_curl("curl --parallel-max 8", {"--parallel-max", "8"}, folder / "curl.txt", portal);
+  measure_curl("curl --parallel, kept", {}, folder / "curl-kept.txt", portal);
   portal.forget_requests();
   const Run wget2 =
       run({"wget2", "--quiet", "--no-robots", "--max-threads=8", "--output-document=/dev/null",

@@ -1,5 +1,6 @@
 #include "bench/http/portal.h"
 
+#include <charconv>
 #include <cstdlib>
 #include <iostream>
 
@@ -8,7 +9,15 @@ namespace {
 
 constexpr int kHostsPerNet = 250;
 
-std::string list_of(int rows) {
+// No two agencies answer with the same bytes.
+std::string index_of(int agency) {
+  return "<html><head><title>示例镇人民政府信息公开</title><script>window._CONFIG = {SID: "
+         "'200999', TREE: [{\"id\":1,\"name\":\"政府信息公开年报\"}], SERVICE_AREA_ID: '" +
+         std::to_string(agency) + "'}</script></head><body></body></html>";
+}
+
+std::string list_of(int agency, int rows) {
+  const std::string publisher = "示例第" + std::to_string(agency) + "镇人民政府";
   std::string articles;
   for (int i = 0; i < rows; ++i) {
     const std::string id = std::to_string(7'000'000 - i);
@@ -17,8 +26,8 @@ std::string list_of(int rows) {
                 R"(期）","url":"\/gkmlpt\/content\/6\/)" + std::to_string((7'000'000 - i) / 1000) +
                 R"(\/post_)" + id + R"(.html","post_url":"","date":1610000000,)" +
                 R"("create_time":1610000000,"created_at":"2021-01-07 14:13:20",)" +
-                R"("display_publish_time":1610000000,"publisher":"示例镇人民政府",)" +
-                R"("identifier":"","document_number":"","relation":"[]","attachment":[]})";
+                R"("display_publish_time":1610000000,"publisher":")" + publisher +
+                R"(","identifier":"","document_number":"","relation":"[]","attachment":[]})";
   }
   const std::string count = std::to_string(rows);
   return R"({"classify":{"id":1,"name":"政府信息公开年报","parent":0,"post_count":)" + count +
@@ -35,14 +44,11 @@ std::string ok(std::string_view type, std::string_view body) {
 }  // namespace
 
 BenchPortal::BenchPortal(int agencies, int hosts, int rows, int busy)
-    : agencies_{agencies},
-      hosts_{hosts},
-      busy_{busy},
-      index_{ok("text/html; charset=utf-8",
-                "<html><head><title>示例镇人民政府信息公开</title><script>window._CONFIG = {SID: "
-                "'200999', TREE: [{\"id\":1,\"name\":\"政府信息公开年报\"}], SERVICE_AREA_ID: "
-                "'200'}</script></head><body></body></html>")},
-      list_{ok("application/json", list_of(rows))} {
+    : agencies_{agencies}, hosts_{hosts}, busy_{busy} {
+  for (int i = 0; i < agencies + busy; ++i) {
+    indexes_.push_back(ok("text/html; charset=utf-8", index_of(i)));
+    lists_.push_back(ok("application/json", list_of(i, rows)));
+  }
   auto listener = testing::HttpListener::start(
       0, [this](const auto& request, auto& connection) { answer(request, connection); });
   if (!listener) {
@@ -97,9 +103,12 @@ void BenchPortal::answer(const testing::ReceivedRequest& request,
   }
   if (request.path == "/robots.txt") {
     connection.send(ok("text/plain", "User-agent: *\nDisallow: /admin/\n"));
-  } else {
-    connection.send(request.path.ends_with("/index") ? index_ : list_);
+    return;
   }
+  std::size_t agency = 0;  // of "/a17/gkmlpt/index"
+  std::from_chars(request.path.data() + 2, request.path.data() + request.path.size(), agency);
+  if (agency >= indexes_.size()) std::abort();
+  connection.send(request.path.ends_with("/index") ? indexes_[agency] : lists_[agency]);
 }
 
 }  // namespace gkwatch::bench

@@ -33,8 +33,8 @@ class BenchPortal {
   const int agencies_;
   const int hosts_;
   const int busy_;
-  std::string index_;
-  std::string list_;
+  std::vector<std::string> indexes_;  // answers, by agency
+  std::vector<std::string> lists_;
   std::atomic<std::size_t> requests_{0};
   std::chrono::steady_clock::time_point begun_{};
   std::atomic<std::chrono::steady_clock::rep> others_{0};  // ticks since begun_

@@ -124,6 +124,28 @@ TEST(CurlTransport, KeepsNoCookieForTheNextRequest) {
   EXPECT_EQ(server.requests().at(1).headers.count("cookie"), 0u);
 }
 
+// The second request goes out on the handle of the first.
+TEST(CurlTransport, KeepsNothingElseOfARequestForTheNext) {
+  LoopbackServer server;
+  server.will(testing::answer(404, "gone"));
+  CurlTransport transport;
+  Fault fault{};
+  HttpRequest first = request_for(server.url("/first"));
+  first.post_body = "form";
+  first.headers = {{"User-Agent", "one"}, {"X-First", "1"}};
+  ASSERT_TRUE(transport.send(first, fault, {}));
+  const auto second = transport.send(request_for(server.url("/second")), fault, {});
+  ASSERT_TRUE(second) << second.error().message;
+  EXPECT_EQ(second->status, 200);
+  EXPECT_TRUE(second->request_block.starts_with("GET /second HTTP/1.1\r\n"));
+  const auto& received = server.requests().at(1);
+  EXPECT_EQ(received.method, "GET");
+  EXPECT_EQ(received.body, "");
+  for (const char* name : {"user-agent", "x-first", "content-length", "content-type"}) {
+    EXPECT_EQ(received.headers.count(name), 0u) << name;
+  }
+}
+
 TEST(CurlTransport, ReadsChunks) {
   LoopbackServer server;
   server.will(testing::answer_chunked({"one ", "two"}));

@@ -36,20 +36,29 @@ class Journal : public ::testing::Test {
   }
 
   TemporaryFolder folder_;
-  VisitJournal journal_ = *VisitJournal::open(folder_ / "visits");
+  // What the next process finds.
+  std::vector<VisitJournal::Left> left() const {
+    const auto left = VisitJournal::open(folder_ / "visits")->left();
+    if (!left) ADD_FAILURE() << left.error().message;
+    return left ? *left : std::vector<VisitJournal::Left>{};
+  }
+  std::ptrdiff_t files() const {
+    return std::distance(fs::directory_iterator{folder_ / "visits"}, fs::directory_iterator{});
+  }
+
+  std::optional<VisitJournal> journal_ = *VisitJournal::open(folder_ / "visits");
 };
 
 TEST_F(Journal, GivesBackWhatWasNotClosedAsItWasNoted) {
-  ASSERT_TRUE(journal_.note(AgencyId{"../a b"}, visit("http://a.gov.cn/1")));
-  ASSERT_TRUE(journal_.note(AgencyId{"../a b"}, visit("http://a.gov.cn/2")));
-  ASSERT_TRUE(journal_.note(AgencyId{"town"}, visit("http://b.gov.cn/")));
-  journal_.close(AgencyId{"town"});
-  const auto left = journal_.left();
-  ASSERT_TRUE(left) << left.error().message;
-  ASSERT_EQ(left->size(), 1u);
-  EXPECT_EQ(left->front().agency.text, "../a b");
-  ASSERT_EQ(left->front().visits.size(), 2u);
-  const Visit& one = left->front().visits[0];
+  ASSERT_TRUE(journal_->note(AgencyId{"../a b"}, visit("http://a.gov.cn/1")));
+  ASSERT_TRUE(journal_->note(AgencyId{"town"}, visit("http://b.gov.cn/")));
+  ASSERT_TRUE(journal_->note(AgencyId{"../a b"}, visit("http://a.gov.cn/2")));
+  const auto left = this->left();
+  ASSERT_EQ(left.size(), 2u);
+  EXPECT_EQ(left.front().agency.text, "../a b");
+  EXPECT_EQ(left.back().agency.text, "town");
+  ASSERT_EQ(left.front().visits.size(), 2u);
+  const Visit& one = left.front().visits[0];
   const Visit expected = visit("http://a.gov.cn/1");
   EXPECT_EQ(one.time, expected.time);
   EXPECT_EQ(one.url, expected.url);
@@ -63,19 +72,66 @@ TEST_F(Journal, GivesBackWhatWasNotClosedAsItWasNoted) {
   EXPECT_EQ(one.detail, expected.detail);
   EXPECT_EQ(one.headers, expected.headers);
   EXPECT_EQ(one.request, expected.request);
-  EXPECT_EQ(left->front().visits[1].url, "http://a.gov.cn/2");
+  EXPECT_EQ(left.front().visits[1].url, "http://a.gov.cn/2");
+}
+
+TEST_F(Journal, LeavesNothingWhenAllChecksAreRecorded) {
+  const AgencyId first{"a"};
+  const AgencyId second{"b"};
+  ASSERT_TRUE(journal_->note(first, visit("http://a.gov.cn/1")));
+  ASSERT_TRUE(journal_->note(second, visit("http://b.gov.cn/1")));
+  journal_->close(second);
+  EXPECT_FALSE(left().empty());
+  journal_->close(first);
+  EXPECT_TRUE(left().empty());
+  ASSERT_TRUE(journal_->note(second, visit("http://b.gov.cn/2")));
+  ASSERT_EQ(left().size(), 1u);
+  EXPECT_EQ(left().front().visits.front().url, "http://b.gov.cn/2");
+  journal_->close(second);
+  journal_.reset();
+  EXPECT_EQ(files(), 0);
+}
+
+TEST_F(Journal, KeepsTheFilesOfTheProcessBeforeUntilTheyAreTakenIn) {
+  ASSERT_TRUE(journal_->note(AgencyId{"town"}, visit("http://a.gov.cn/1")));
+  auto next = *VisitJournal::open(folder_ / "visits");
+  ASSERT_TRUE(next.note(AgencyId{"town"}, visit("http://a.gov.cn/2")));
+  next.close(AgencyId{"town"});
+  ASSERT_EQ(next.left()->size(), 1u);
+  EXPECT_EQ(next.left()->front().visits.front().url, "http://a.gov.cn/1");
+  next.forget_left();
+  EXPECT_TRUE(next.left()->empty());
+  EXPECT_TRUE(left().empty());
+}
+
+// A check that goes on while thousands of others begin and end.
+TEST_F(Journal, DoesNotGrowWithTheChecksThatAreOver) {
+  Visit large = visit("http://a.gov.cn/large");
+  large.headers.assign(100'000, 'x');
+  ASSERT_TRUE(journal_->note(AgencyId{"slow"}, visit("http://a.gov.cn/1")));
+  for (int i = 0; i < 60; ++i) {
+    ASSERT_TRUE(journal_->note(AgencyId{"quick"}, large));
+    ASSERT_TRUE(journal_->note(AgencyId{"next"}, large));
+    journal_->close(AgencyId{"quick"});
+    ASSERT_TRUE(journal_->note(AgencyId{"quick"}, large));
+    journal_->close(AgencyId{"next"});
+    journal_->close(AgencyId{"quick"});
+  }
+  EXPECT_LE(files(), 2);
+  EXPECT_EQ(left().back().agency.text, "slow");
+  journal_->close(AgencyId{"slow"});
+  EXPECT_TRUE(left().empty());
 }
 
 TEST_F(Journal, GivesTheWholeVisitsOfAFileThatIsCutShortAnywhere) {
-  ASSERT_TRUE(journal_.note(AgencyId{"town"}, visit("http://a.gov.cn/1")));
+  ASSERT_TRUE(journal_->note(AgencyId{"town"}, visit("http://a.gov.cn/1")));
   const auto whole = fs::file_size(file());
-  ASSERT_TRUE(journal_.note(AgencyId{"town"}, visit("http://a.gov.cn/2")));
+  ASSERT_TRUE(journal_->note(AgencyId{"town"}, visit("http://a.gov.cn/2")));
   for (auto size = fs::file_size(file()); size > 0; --size) {
     fs::resize_file(file(), size);
     const std::size_t expected = size == 2 * whole ? 2 : size >= whole ? 1 : 0;
-    const auto left = journal_.left();
-    ASSERT_TRUE(left);
-    EXPECT_EQ(left->empty() ? 0 : left->front().visits.size(), expected) << size;
+    const auto left = this->left();
+    EXPECT_EQ(left.empty() ? 0 : left.front().visits.size(), expected) << size;
   }
 }
 
