@@ -1,5 +1,4 @@
 // The alert desk: what people decide about alerts, and who hears of one.
-#include <charconv>
 #include <ostream>
 #include <string_view>
 
@@ -7,6 +6,7 @@
 #include "alerts/self_watch.h"
 #include "app/commands.h"
 #include "app/configuration.h"
+#include "core/integer.h"
 #include "rules/rules.h"
 #include "store/database.h"
 #include "store/queries.h"
@@ -34,13 +34,6 @@ store::DeskNote note_of(const Options& options, const World& world) {
       .by = options.by.empty() ? user : options.by, .note = options.note, .at = world.clock.now()};
 }
 
-std::optional<std::int64_t> number_in(std::string_view word) {
-  std::int64_t number = 0;
-  const auto read = std::from_chars(word.data(), word.data() + word.size(), number);
-  if (read.ec != std::errc{} || read.ptr != word.data() + word.size()) return std::nullopt;
-  return number;
-}
-
 Exit refuse(Language language, std::string_view key, std::string_view value, World& world) {
   world.err << "gkwatch: " << say(language, key, {{"value", value}}) << "\n";
   return Exit::Usage;
@@ -66,7 +59,7 @@ Exit with_each_number(const Options& options, std::string_view what, Language la
                       World& world, Act act) {
   Exit exit = Exit::Done;
   for (const std::string& word : options.words) {
-    const auto number = number_in(word);
+    const auto number = integer_in(word);
     if (!number) {
       exit = refuse(language, "desk.no_number", word, world);
       continue;
@@ -158,7 +151,7 @@ Exit routes_command(const Options& options, World& world) {
   auto settings = load_settings(options, world);
   if (!settings) return complain(settings.error(), world);
   const std::string& word = options.words.front();
-  const auto number = number_in(word);
+  const auto number = integer_in(word);
   if (!number) return refuse(settings->language, "desk.no_number", word, world);
   auto queries = store::Queries::open(settings->database);
   if (!queries) return complain({ErrorCode::Storage, queries.error().message}, world);

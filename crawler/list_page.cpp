@@ -1,13 +1,13 @@
 #include "crawler/list_page.h"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 #include <utility>
 
 #include "core/json.h"
 #include "core/pattern.h"
 #include "core/text.h"
+#include "crawler/json_integer.h"
 #include "crawler/titles.h"
 
 namespace gkwatch::crawler {
@@ -16,17 +16,6 @@ namespace {
 // 2000 and 2100: what lies outside is no time of a post.
 constexpr std::int64_t kEarliest = 946'684'800;
 constexpr std::int64_t kLatest = 4'102'444'800;
-
-std::optional<std::int64_t> lenient_integer(const Json& value) {
-  if (const auto number = value.integer()) return number;
-  const std::string_view text = value.string_or("");
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) {
-    return std::nullopt;
-  }
-  return number;
-}
 
 std::optional<Instant> moment(const Json& value) {
   const auto seconds = lenient_integer(value);

@@ -160,10 +160,6 @@ Status PoliteClient::take_down(const Call& call, const net::HttpResponse* respon
 Status PoliteClient::take_in(const Call& call, const net::HttpResponse& response) {
   const auto [begin, end] = response.headers.equal_range("set-cookie");
   for (auto it = begin; it != end; ++it) cookies_.remember(call.url, it->second);
-  return keep(call, response);
-}
-
-Status PoliteClient::keep(const Call& call, const net::HttpResponse& response) {
   if (response.body.empty() || !keep_) return {};
   const auto kept = keep_({.hash = *last_visit().hash,
                            .found_at = call.url.text(),

@@ -76,7 +76,6 @@ class PoliteClient {
   void note(const Call& call, Tick begun, const Result<net::HttpResponse>& response);
   Status take_in(const Call& call, const net::HttpResponse& response);
   Status take_down(const Call& call, const net::HttpResponse* response);
-  Status keep(const Call& call, const net::HttpResponse& response);
   void note_answer(const net::HttpResponse& response);
   bool heed(const Call& call, const net::HttpResponse& response);
 

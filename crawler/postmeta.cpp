@@ -1,6 +1,5 @@
 #include "crawler/postmeta.h"
 
-#include <charconv>
 #include <deque>
 #include <set>
 #include <utility>
@@ -9,6 +8,7 @@
 #include "core/json.h"
 #include "core/pattern.h"
 #include "core/text.h"
+#include "crawler/json_integer.h"
 #include "crawler/titles.h"
 
 namespace gkwatch::crawler {
@@ -16,17 +16,8 @@ namespace {
 
 constexpr std::size_t kMostColumns = 60;
 
-std::optional<std::int64_t> number_in(const Json& value) {
-  if (const auto number = value.integer()) return number;
-  const std::string_view text = value.string_or("");
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool is_number = !text.empty() && error == std::errc{} && end == text.data() + text.size();
-  return is_number ? std::optional{number} : std::nullopt;
-}
-
 std::optional<Instant> published_at(const Json& row) {
-  const auto seconds = number_in(row["visible_publish_time"]);
+  const auto seconds = lenient_integer(row["visible_publish_time"]);
   if (seconds && *seconds > 0) return Instant{std::chrono::seconds{*seconds}};
   return parse_china_time(row["date"].string_or(""));
 }
@@ -155,14 +146,14 @@ Result<PostmetaColumn> read_postmeta(std::string_view body, const Url& url) {
   PostmetaColumn column{.name = plain_title(category.is_object() ? category["name"].string_or("")
                                                                  : category.string_or("")),
                         .rows = {},
-                        .count = number_in(category["publish_count"]),
+                        .count = lenient_integer(category["publish_count"]),
                         .children = {}};
   for (const Json& row : (*json)["articles"].items()) {
     if (auto article = row_of(row, url)) column.rows.push_back(*std::move(article));
   }
   for (const Json& child : (*json)["children"].items()) {
-    const auto id = number_in(child["id"]);
-    if (id && number_in(child["publish_count"]).value_or(1) > 0) {
+    const auto id = lenient_integer(child["id"]);
+    if (id && lenient_integer(child["publish_count"]).value_or(1) > 0) {
       column.children.push_back(std::to_string(*id));
     }
   }

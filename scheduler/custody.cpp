@@ -12,11 +12,6 @@
 namespace gkwatch::scheduler {
 namespace {
 
-bool lists(const Listing& listing, const std::string& article) {
-  return std::any_of(listing.articles.begin(), listing.articles.end(),
-                     [&](const Article& one) { return one.id == article; });
-}
-
 // When the columns that list it today were read completely before it was first seen.
 std::vector<Instant> readings_before(const store::KnownArticle& known, const Looked& looked,
                                      const Memory& memory) {
@@ -68,10 +63,9 @@ std::vector<const store::ReportVersion*> versions_of(int year, const Gathered& g
   std::vector<const store::ReportVersion*> versions;
   for (const auto* const group : {&memory.versions, &gathered.versions}) {
     for (const store::ReportVersion& version : *group) {
-      const bool is_known =
-          std::any_of(versions.begin(), versions.end(), [&](const auto* other) {
-            return other->report.document == version.report.document;
-          });
+      const bool is_known = std::any_of(versions.begin(), versions.end(), [&](const auto* other) {
+        return other->report.document == version.report.document;
+      });
       // What a person brought was never shown by the agency: nothing was put in its place.
       const bool is_shown = !version.is_imported;
       if (version.report.year == year && is_shown && !is_known) versions.push_back(&version);

@@ -12,6 +12,16 @@ bool ends_check(const Error& error) {
   return error.code == ErrorCode::Storage || error.code == ErrorCode::Cancelled;
 }
 
+bool lists(const Listing& listing, const std::string& article) {
+  return std::any_of(listing.articles.begin(), listing.articles.end(),
+                     [&](const Article& one) { return one.id == article; });
+}
+
+bool is_listed(const Looked& looked, const std::string& article) {
+  return std::any_of(looked.listings.begin(), looked.listings.end(),
+                     [&](const Listing& listing) { return lists(listing, article); });
+}
+
 Looked look(const Agency& agency, crawler::Fetcher& fetcher, std::stop_token stop) {
   Looked looked;
   for (const Source& source : agency.sources) {

@@ -26,6 +26,10 @@ struct Looked {
 
 Looked look(const Agency& agency, crawler::Fetcher& fetcher, std::stop_token stop);
 
+// By the portal's id.
+bool lists(const Listing& listing, const std::string& article);
+bool is_listed(const Looked& looked, const std::string& article);
+
 // True for the errors that end a check: our own disk, or our own stop.
 bool ends_check(const Error& error);
 

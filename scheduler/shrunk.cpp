@@ -22,15 +22,10 @@ bool is_settled(const FindingKey& key, std::int64_t rows, const Memory& memory, 
 }
 
 bool lists_every_report(const Looked& looked, const Memory& memory) {
-  const auto is_listed = [&](const std::string& id) {
-    return std::any_of(looked.listings.begin(), looked.listings.end(), [&](const Listing& one) {
-      return std::any_of(one.articles.begin(), one.articles.end(),
-                         [&](const Article& article) { return article.id == id; });
-    });
-  };
   return std::all_of(memory.articles.begin(), memory.articles.end(), [&](const auto& entry) {
     const store::KnownArticle& known = entry.second;
-    return !known.year || known.absent >= rules::kReadingsToRemove || is_listed(entry.first);
+    return !known.year || known.absent >= rules::kReadingsToRemove ||
+           is_listed(looked, entry.first);
   });
 }
 

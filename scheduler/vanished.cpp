@@ -31,13 +31,6 @@ bool lists_a_report(const Looked& looked, const Agency& agency) {
   });
 }
 
-bool is_listed(const Looked& looked, const std::string& id) {
-  return std::any_of(looked.listings.begin(), looked.listings.end(), [&](const Listing& listing) {
-    return std::any_of(listing.articles.begin(), listing.articles.end(),
-                       [&](const Article& article) { return article.id == id; });
-  });
-}
-
 std::int64_t rows_before(const Listing& listing, const Memory& memory) {
   const auto known = memory.column_rows.find(listing.column.text());
   return known == memory.column_rows.end() ? 0 : known->second;

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstring>
 #include <deque>
 #include <list>
@@ -18,6 +17,7 @@
 
 #include "core/content_hash.h"
 #include "core/files.h"
+#include "core/integer.h"
 
 namespace gkwatch::store {
 namespace {
@@ -33,18 +33,11 @@ std::string netstring(std::string_view text) {
   return std::to_string(text.size()) + ":" + std::string{text} + ",";
 }
 
-std::optional<std::int64_t> number_in(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
 // Takes one from the front; nothing if what is there is none, or is cut short.
 std::optional<std::string_view> take_netstring(std::string_view& text) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos) return std::nullopt;
-  const auto size = number_in(text.substr(0, colon));
+  const auto size = integer_in(text.substr(0, colon));
   if (!size || *size < 0) return std::nullopt;
   const auto length = static_cast<std::size_t>(*size);
   const std::size_t begin = colon + 1;
@@ -78,7 +71,7 @@ std::optional<std::pair<AgencyId, Visit>> visit_from(std::string_view line) {
   if (fields.size() != kFields) return std::nullopt;
   std::vector<std::int64_t> numbers;
   for (std::size_t i = 1; i <= 7; ++i) {
-    const auto number = number_in(fields[i]);
+    const auto number = integer_in(fields[i]);
     if (!number) return std::nullopt;
     numbers.push_back(*number);
   }

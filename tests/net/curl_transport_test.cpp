@@ -138,7 +138,7 @@ TEST(CurlTransport, KeepsNothingElseOfARequestForTheNext) {
   ASSERT_TRUE(second) << second.error().message;
   EXPECT_EQ(second->status, 200);
   EXPECT_TRUE(second->request_block.starts_with("GET /second HTTP/1.1\r\n"));
-  const auto& received = server.requests().at(1);
+  const auto received = server.requests().at(1);
   EXPECT_EQ(received.method, "GET");
   EXPECT_EQ(received.body, "");
   for (const char* name : {"user-agent", "x-first", "content-length", "content-type"}) {

@@ -70,10 +70,13 @@ TEST_F(Escape, ByTakingDownTheWallsIsRefused) {
   }
 }
 
+// Where the kernel has no such door the processor faults, which the address sanitizer makes an end
+// with code 1.
 TEST_F(Escape, ByTheKernelsOtherInterfacesIsDeath) {
   for (const char* deed : {"other numbers", "32 bit"}) {
     const std::string came_of_it = attempt(deed);
-    EXPECT_TRUE(contains(came_of_it, "killed") || contains(came_of_it, "crashed"))
+    EXPECT_TRUE(contains(came_of_it, "killed") || contains(came_of_it, "crashed") ||
+                contains(came_of_it, "ended with code 1 and no answer"))
         << deed << ": " << came_of_it;
   }
 }
